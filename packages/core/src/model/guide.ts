@@ -1,0 +1,29 @@
+import type { MarkdownDocument } from './markdown.ts';
+
+export type GuideKind =
+  | 'contributing'
+  | 'ai-policy'
+  | 'governance'
+  | 'security'
+  | 'readme'
+  | 'runbook'
+  | 'review-guide'
+  | 'maintainers'
+  | 'architecture'
+  | 'decision-record'
+  | 'dco'
+  | 'support';
+
+/** A document for people that says how work is done here. */
+export interface Guide {
+  readonly kind: GuideKind;
+  readonly path: string;
+  /** Read on demand by kind: only guides that rules ask for are parsed. */
+  readonly document: MarkdownDocument;
+}
+
+export interface Guides {
+  readonly guides: readonly Guide[];
+  /** Documents of a kind, in path order. */
+  of(kind: GuideKind): readonly Guide[];
+}

@@ -1,0 +1,138 @@
+import type { Configuration } from '../model/configuration.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { FileContent, TextFile } from '../model/file.ts';
+import type { FacetName, FileIndex, RepositoryFacets } from '../model/repository.ts';
+import { compileGlobs } from '../pattern/glob.ts';
+import type { RepositoryFacts, RepositorySource } from '../sources/source.ts';
+import type { FacetContext } from './facet.ts';
+import { facetLoaders } from './facets.ts';
+import { fileIndex, fileRoles } from './file-index.ts';
+import { linguistRoles } from './linguist.ts';
+
+/** The typed model of one repository: facts, files, configuration, and facets that are loaded when they are asked for. */
+export interface Repository {
+  readonly facts: RepositoryFacts;
+  readonly files: FileIndex;
+  readonly configuration: Configuration;
+  /** Loads a facet, once. */
+  facet<Name extends FacetName>(name: Name): Promise<RepositoryFacets[Name]>;
+  /** Reads text files through the same cache as the facets. */
+  readTexts(paths: Iterable<string>): Promise<ReadonlyMap<string, TextFile>>;
+  /** Everything that could not be read as meant, of what was loaded so far: sorted by path and place. */
+  diagnostics(): readonly Diagnostic[];
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the model over a source.
+ *
+ * @param source - Where the bytes come from; closed by `close()` of the result.
+ * @param configuration - What holds for this run.
+ * @param configurationDiagnostics - Problems found while the configuration was read.
+ */
+export async function createRepository(source: RepositorySource, configuration: Configuration): Promise<Repository> {
+  const [facts, entries] = await Promise.all([source.facts(), source.list()]);
+  const cache = new Map<string, FileContent>();
+  const diagnostics: Diagnostic[] = [];
+  const reported = new Set<string>();
+  const report = (found: Iterable<Diagnostic>): void => {
+    for (const diagnostic of found) {
+      const key = `${diagnostic.path} ${diagnostic.range?.start.offset ?? -1} ${diagnostic.code} ${diagnostic.message}`;
+      if (reported.has(key)) continue;
+      reported.add(key);
+      diagnostics.push(diagnostic);
+    }
+  };
+
+  const read = async (paths: Iterable<string>): Promise<ReadonlyMap<string, FileContent>> => {
+    const wanted = [...new Set(paths)];
+    const fresh = wanted.filter((path) => !cache.has(path));
+    if (fresh.length > 0) for (const [path, content] of await source.read(fresh)) cache.set(path, content);
+    return new Map(wanted.flatMap((path): [string, FileContent][] => (cache.has(path) ? [[path, cache.get(path) as FileContent]] : [])));
+  };
+
+  const readTexts = async (paths: Iterable<string>): Promise<ReadonlyMap<string, TextFile>> => {
+    const texts = new Map<string, TextFile>();
+    for (const [path, content] of await read(paths)) {
+      if (content.state === 'text') texts.set(path, content);
+      else report(describeUnread(content));
+    }
+    return texts;
+  };
+
+  const attributes = (await read(entries.some((entry) => entry.path === '.gitattributes') ? ['.gitattributes'] : [])).get('.gitattributes');
+  const files = fileIndex(entries, fileRoles(attributes?.state === 'text' ? linguistRoles(attributes.text) : [], compileGlobs(configuration.ignoredPaths)));
+
+  const loaded = new Map<FacetName, Promise<unknown>>();
+  const context: FacetContext = { files, facts, read, readTexts, report, facet: (name) => facet(name) };
+  const facet = <Name extends FacetName>(name: Name): Promise<RepositoryFacets[Name]> => {
+    let promise = loaded.get(name) as Promise<RepositoryFacets[Name]> | undefined;
+    if (!promise) {
+      promise = facetLoaders[name](context);
+      loaded.set(name, promise);
+    }
+    return promise;
+  };
+
+  return {
+    facts,
+    files,
+    configuration,
+    facet,
+    readTexts,
+    diagnostics: () =>
+      [...diagnostics].sort(
+        (left, right) =>
+          (left.path < right.path ? -1 : left.path > right.path ? 1 : 0) ||
+          (left.range?.start.offset ?? -1) - (right.range?.start.offset ?? -1) ||
+          (left.message < right.message ? -1 : 1),
+      ),
+    close: () => source.close(),
+  };
+}
+
+function describeUnread(content: Exclude<FileContent, TextFile>): Diagnostic[] {
+  const { path } = content;
+  switch (content.state) {
+    case 'binary':
+      return [{ path, severity: 'warning', code: 'file-binary', message: 'The file is binary, where text is expected; it was not read.' }];
+    case 'too-large':
+      return [
+        {
+          path,
+          severity: 'warning',
+          code: 'file-too-large',
+          message: `The file has ${content.byteSize} bytes, more than the ${content.limit} that are read; it was not read.`,
+        },
+      ];
+    case 'unreadable':
+      switch (content.reason) {
+        case 'missing':
+        case 'directory':
+          return [];
+        case 'outside-repository':
+          return [
+            { path, severity: 'warning', code: 'link-outside-repository', message: 'The symbolic link leads out of the repository; it was not followed.' },
+          ];
+        case 'link-loop':
+          return [{ path, severity: 'warning', code: 'link-loop', message: 'The symbolic link leads to itself; it was not followed.' }];
+        case 'not-checked-out':
+          return [
+            {
+              path,
+              severity: 'warning',
+              code: 'file-not-checked-out',
+              message: 'The file is tracked but not in this checkout (sparse or partial); it was not read.',
+            },
+          ];
+        case 'permission':
+          return [{ path, severity: 'warning', code: 'file-permission', message: 'The file may not be read by this user.' }];
+        case 'not-a-file':
+          return [{ path, severity: 'warning', code: 'file-special', message: 'The path is a device, pipe or socket; it was not read.' }];
+        default:
+          return content.reason satisfies never;
+      }
+    default:
+      return content satisfies never;
+  }
+}

@@ -1,0 +1,1 @@
+export { type RuleCase, type RuleResult, runRule, type TestFramework, testRule } from './test-rule.ts';

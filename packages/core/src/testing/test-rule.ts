@@ -1,0 +1,146 @@
+import { defaultConfiguration } from '../configuration/defaults.ts';
+import { audit } from '../engine/audit.ts';
+import type { Rule } from '../engine/define-rule.ts';
+import type { RiskArea } from '../model/configuration.ts';
+import type { Evidence, Finding, OutcomeState, UnknownSubject } from '../model/report.ts';
+import { createRepository } from '../repository/repository.ts';
+import { type MemoryFile, memorySource } from '../sources/memory.ts';
+import type { RepositoryFacts } from '../sources/source.ts';
+
+/** One row: a tiny repository, and what the rule must say of it. */
+export interface RuleCase {
+  /** A sentence: what this row shows. */
+  readonly name: string;
+  /** Path → content. In text files `«…»` marks a place that must be reported; nothing else in the file may be. The marks are removed. */
+  readonly files: Readonly<Record<string, MemoryFile>>;
+  readonly facts?: Partial<RepositoryFacts>;
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly riskAreas?: readonly RiskArea[];
+  /** Expected state; default `fail` when `findings` has entries, else `pass`. */
+  readonly state?: OutcomeState;
+  /** Expected message ids, in order of place; `{id, text}` also wants the text inside the message. */
+  readonly findings?: readonly (string | { readonly id: string; readonly text?: string; readonly confidence?: Finding['confidence'] })[];
+  /** Parts of the evidence, each of which must be quoted by some pass. */
+  readonly evidence?: readonly string[];
+  /** Part of the reason of `not-applicable` or of an unknown. */
+  readonly reason?: string;
+}
+
+export interface RuleResult {
+  readonly state: OutcomeState;
+  readonly reason?: string;
+  readonly findings: readonly Finding[];
+  readonly evidence: readonly Evidence[];
+  readonly unknowns: readonly UnknownSubject[];
+}
+
+interface Mark {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Takes the `«»` marks out of a text. Marks nest. */
+function unmark(path: string, marked: string): { text: string; marks: Mark[] } {
+  const marks: Mark[] = [];
+  const open: number[] = [];
+  let text = '';
+  for (const character of marked) {
+    if (character === '«') open.push(text.length);
+    else if (character === '»') marks.push({ path, start: open.pop() ?? 0, end: text.length });
+    else text += character;
+  }
+  return { text, marks };
+}
+
+/** Runs one rule over one row. */
+export async function runRule(rule: Rule, row: RuleCase): Promise<{ result: RuleResult; marks: readonly Mark[] }> {
+  const marks: Mark[] = [];
+  const files = Object.fromEntries(
+    Object.entries(row.files).map(([path, file]): [string, MemoryFile] => {
+      if (typeof file !== 'string') return [path, file];
+      const plain = unmark(path, file);
+      marks.push(...plain.marks);
+      return [path, plain.text];
+    }),
+  );
+  const repo = await createRepository(memorySource(files, row.facts ? { facts: row.facts } : {}), {
+    ...defaultConfiguration,
+    preset: 'strict',
+    ...(row.riskAreas ? { riskAreas: row.riskAreas } : {}),
+    rules: row.options ? { [rule.id]: { options: row.options } } : {},
+  });
+  const report = await audit(repo, { rules: [rule] });
+  const [failure] = report.ruleFailures;
+  if (failure) throw new Error(`${failure.rule}: ${failure.message}`);
+  const [outcome] = report.outcomes;
+  if (!outcome) throw new Error(`${rule.id} did not run`);
+  const findings = [...outcome.findings].sort(
+    (left, right) =>
+      (left.location.path < right.location.path ? -1 : left.location.path > right.location.path ? 1 : 0) ||
+      left.location.range.start.offset - right.location.range.start.offset,
+  );
+  return {
+    result: { state: outcome.state, ...(outcome.reason ? { reason: outcome.reason } : {}), findings, evidence: outcome.evidence, unknowns: outcome.unknowns },
+    marks,
+  };
+}
+
+/** The parts of a test framework that the kit uses; vitest, jest and node:test in their `describe`/`it` forms all fit. */
+export interface TestFramework {
+  describe(name: string, body: () => void): void;
+  it(name: string, body: () => Promise<void>): void;
+}
+
+/**
+ * Tests a rule by a table of tiny repositories.
+ *
+ * @param framework - `describe` and `it` of the test framework in use.
+ */
+export function testRule(framework: TestFramework, rule: Rule, rows: readonly RuleCase[]): void {
+  framework.describe(rule.id, () => {
+    for (const row of rows) framework.it(row.name, () => checkRow(rule, row));
+  });
+}
+
+async function checkRow(rule: Rule, row: RuleCase): Promise<void> {
+  const { result, marks } = await runRule(rule, row);
+  const expected = row.findings ?? [];
+  const state = row.state ?? (expected.length > 0 ? 'fail' : 'pass');
+  const said = [
+    ...result.findings.map(
+      (finding) =>
+        `${finding.messageId} ${finding.location.path}:${finding.location.range.start.line}:${finding.location.range.start.column} ${finding.message}`,
+    ),
+    ...result.unknowns.map((unknown) => `unknown: ${unknown.reason}`),
+    ...(result.reason ? [`not applicable: ${result.reason}`] : []),
+    ...result.evidence.map((evidence) => `pass: ${evidence.text}`),
+  ].join('\n');
+  const fail = (what: string): never => {
+    throw new Error(`${what}\nThe rule said:\n${said}`);
+  };
+  if (result.state !== state) fail(`expected ${state}, got ${result.state}`);
+  const ids = result.findings.map((finding) => finding.messageId);
+  const wanted = expected.map((entry) => (typeof entry === 'string' ? entry : entry.id));
+  if (ids.join() !== wanted.join()) fail(`expected findings [${wanted.join(', ')}], got [${ids.join(', ')}]`);
+  expected.forEach((entry, index) => {
+    const finding = result.findings[index];
+    if (typeof entry === 'string' || !finding) return;
+    if (entry.text !== undefined && !finding.message.includes(entry.text)) fail(`expected "${entry.text}" in "${finding.message}"`);
+    if (entry.confidence !== undefined && finding.confidence !== entry.confidence) fail(`expected confidence ${entry.confidence}, got ${finding.confidence}`);
+  });
+  if (marks.length > 0) {
+    const key = (place: Mark): string => `${place.path}[${place.start},${place.end})`;
+    const places = result.findings
+      .filter((finding) => finding.place === 'file')
+      .map((finding) => ({ path: finding.location.path, start: finding.location.range.start.offset, end: finding.location.range.end.offset }));
+    const left = marks.map(key).sort().join(' ');
+    const right = places.map(key).sort().join(' ');
+    if (left !== right) fail(`expected places ${left}, got ${right}`);
+  }
+  for (const part of row.evidence ?? []) if (!result.evidence.some((evidence) => evidence.text.includes(part))) fail(`expected evidence with "${part}"`);
+  if (row.reason !== undefined) {
+    const reasons = [result.reason ?? '', ...result.unknowns.map((unknown) => unknown.reason)];
+    if (!reasons.some((reason) => reason.includes(row.reason ?? ''))) fail(`expected the reason "${row.reason}"`);
+  }
+}

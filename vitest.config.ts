@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  ssr: { resolve: { conditions: ['agent-readiness-source', 'node', 'import', 'default'] } },
+  test: {
+    projects: ['core', 'rules', 'cli'].map((name) => ({
+      extends: true as const,
+      test: { name, root: `packages/${name}`, include: ['src/**/*.test.ts', 'test/**/*.test.ts'] },
+    })),
+  },
+});
