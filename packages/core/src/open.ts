@@ -1,0 +1,99 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { configurationPaths, loadConfiguration, type ReadConfiguration } from './configuration/load.ts';
+import { ConfigError, SourceError } from './errors.ts';
+import type { Configuration, PresetName } from './model/configuration.ts';
+import { createRepository, type Repository } from './repository/repository.ts';
+import { directorySource } from './sources/directory.ts';
+import { GitMissing, runGit } from './sources/git.ts';
+import { revisionSource } from './sources/revision.ts';
+import type { RepositorySource } from './sources/source.ts';
+import { worktreeSource } from './sources/worktree.ts';
+
+export interface OpenOptions {
+  /** Read this commit instead of the work tree. */
+  readonly revision?: string;
+  /**
+   * Which configuration holds: the repository's own (default), none, or a file on this machine. A preset given here wins
+   * over the file's.
+   */
+  readonly configuration?: 'repository' | 'none' | { readonly file: string };
+  readonly preset?: PresetName;
+}
+
+/** An open repository, and the path inside it that was asked for. */
+export interface OpenedRepository extends Repository {
+  /** Repository-relative path that was named, when it was not the root: findings can be narrowed to it. */
+  readonly focus?: string;
+}
+
+/**
+ * Opens a repository: a git work tree (any path inside it), a bare repository, or a directory without git.
+ *
+ * @param target - A path on this machine, or a source of your own, e.g. {@link memorySource}.
+ * @throws {ConfigError} When the path does not exist, or the configuration is wrong.
+ * @throws {SourceError} When the repository cannot be read.
+ */
+export async function openRepository(target: string | RepositorySource, options: OpenOptions = {}): Promise<OpenedRepository> {
+  const { source, focus } = typeof target === 'string' ? await locate(target, options.revision) : { source: target, focus: undefined };
+  try {
+    const configuration = await chooseConfiguration(source, options);
+    const repository = await createRepository(source, configuration);
+    return { ...repository, ...(focus ? { focus } : {}) };
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+async function locate(path: string, revision: string | undefined): Promise<{ source: RepositorySource; focus: string | undefined }> {
+  const absolute = resolve(path);
+  const stat = statSync(absolute, { throwIfNoEntry: false });
+  if (!stat) throw new ConfigError(`There is no file or directory ${path}.`);
+  const real = realpathSync.native(absolute);
+  const directory = stat.isDirectory() ? real : dirname(real);
+  const within = (root: string): string | undefined => relative(root, real).split(sep).join('/') || undefined;
+  const plain = (): { source: RepositorySource; focus: string | undefined } => {
+    if (revision !== undefined) throw new ConfigError(`${path} is not in a git repository, so there is no revision ${revision}.`);
+    return { source: directorySource(directory), focus: within(directory) };
+  };
+
+  const asked = await runGit(directory, ['rev-parse', '--is-bare-repository', '--is-inside-git-dir', '--show-toplevel']).catch((error: unknown) => {
+    if (error instanceof GitMissing) return undefined;
+    throw error;
+  });
+  if (!asked) return plain();
+  const [bare, insideGit, topLevel] = asked.stdout.toString('utf8').split(/\r?\n/);
+  if (bare === 'true') return { source: revisionSource(directory, revision), focus: undefined };
+  if (bare === undefined || bare === '') {
+    // git says nothing: this is no repository, unless it is one that git cannot read.
+    if (/not a git repository/i.test(asked.stderr) && !existsSync(join(directory, '.git'))) return plain();
+    throw new SourceError(`git cannot read the repository at ${path}: ${asked.stderr.split('\n')[0] ?? ''}`);
+  }
+  if (insideGit === 'true') throw new ConfigError(`${path} is inside a git directory; name the work tree.`);
+  const root = topLevel ? realpathSync.native(topLevel) : '';
+  // `core.worktree` of a hostile repository could point anywhere: a work tree has a `.git` of its own and holds the path.
+  if (root === '' || relative(root, directory).startsWith('..') || !existsSync(join(root, '.git')))
+    throw new SourceError(`The git configuration of ${path} names a work tree elsewhere${topLevel ? ` (${topLevel})` : ''}; it was not followed.`);
+  return { source: revision === undefined ? worktreeSource(root) : revisionSource(root, revision), focus: within(root) };
+}
+
+async function chooseConfiguration(source: RepositorySource, options: OpenOptions): Promise<Configuration> {
+  const choice = options.configuration ?? 'repository';
+  if (choice === 'none') return loadConfiguration(undefined, async () => undefined, options.preset);
+  if (choice !== 'repository') return loadConfiguration(choice.file, fromDisk, options.preset);
+  const listed = new Set((await source.list()).map((entry) => entry.path));
+  const present = configurationPaths.filter((path) => listed.has(path));
+  if (present.length > 1) throw new ConfigError(`There are several configuration files: ${present.join(' and ')}. Keep one.`);
+  return loadConfiguration(present[0], fromSource(source), options.preset);
+}
+
+const fromDisk: ReadConfiguration = async (path) => readFile(path, 'utf8').catch(() => undefined);
+
+function fromSource(source: RepositorySource): ReadConfiguration {
+  return async (path) => {
+    const content = (await source.read([path])).get(path);
+    return content?.state === 'text' ? content.text : undefined;
+  };
+}
