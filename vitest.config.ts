@@ -5,7 +5,12 @@ export default defineConfig({
   test: {
     projects: ['core', 'rules', 'cli'].map((name) => ({
       extends: true as const,
-      test: { name, root: `packages/${name}`, include: ['src/**/*.test.ts', 'test/**/*.test.ts'] },
+      test: {
+        name,
+        root: `packages/${name}`,
+        include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+        ...(name === 'cli' ? { globalSetup: 'test/build.ts', testTimeout: 60_000 } : {}),
+      },
     })),
   },
 });

@@ -1,5 +1,16 @@
+export { configurationSchema } from './configuration/schema.ts';
 export { type AuditOptions, audit } from './engine/audit.ts';
 export { defineRule, type Rule } from './engine/define-rule.ts';
 export { ConfigError, RuleError, SourceError } from './errors.ts';
+export type { Configuration } from './model/configuration.ts';
 export type { AuditReport, Finding, ItemResult, RuleOutcome } from './model/report.ts';
+export { nearest } from './nearest.ts';
+export { type OpenedRepository, type OpenOptions, openRepository } from './open.ts';
+export { printConfiguration } from './report/configuration.ts';
+export { jsonReport } from './report/json.ts';
+export { modelJson } from './report/model.ts';
+export { ruleDocumentation } from './report/rule-documentation.ts';
+export { sarifReport } from './report/sarif.ts';
+export { textReport } from './report/text.ts';
 export type { Repository } from './repository/repository.ts';
+export { type MemoryFile, memorySource } from './sources/memory.ts';

@@ -1,8 +1,12 @@
 /** The candidate closest to a mistyped word, when one is close enough to be meant. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const all = [...candidates];
+  // A beginning (`warn` for `warning`) is meant even when much of the word is missing.
+  const begun = word.length >= 3 ? all.find((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase())) : undefined;
+  if (begun) return begun;
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
-  for (const candidate of candidates) {
+  for (const candidate of all) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {

@@ -1,7 +1,7 @@
-import { nearest } from '../nearest.ts';
 import { ConfigError } from '../errors.ts';
 import type { Configuration, PathOverride, PresetName, RiskArea, RuleSetting, Severity, Suppression, SuppressionKind } from '../model/configuration.ts';
 import type { Location } from '../model/location.ts';
+import { nearest } from '../nearest.ts';
 import { parseYaml, type YamlMap, type YamlNode } from '../parse/yaml.ts';
 import { joinPath, parentOf } from '../path/relative.ts';
 import { defaultConfiguration } from './defaults.ts';
@@ -95,7 +95,7 @@ async function readLayers(path: string, read: ReadConfiguration, above: readonly
   const [problem] = file.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   if (problem) throw new ConfigError(problem.message, problem.range ? { location: { path, range: problem.range } } : {});
   const root = file.root;
-  if (!root) return [];
+  if (!root || (root.kind === 'scalar' && root.value === null)) return [];
   await checkSchema(root);
   if (root.kind !== 'map') return [];
 
@@ -213,7 +213,7 @@ function at(location: Location): string {
 
 // ajv takes 37 ms to load: only a run with a configuration file pays for it.
 async function checkSchema(root: YamlNode): Promise<void> {
-  const { Ajv } = await import('ajv');
+  const { Ajv } = await import('./ajv.ts');
   const validate = new Ajv({ allErrors: true, strict: false }).compile(configurationSchema);
   if (validate(plain(root))) return;
   // The deepest problem says most: `anyOf` also reports every alternative that was not meant.

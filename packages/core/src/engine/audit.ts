@@ -9,7 +9,7 @@ import type { Repository } from '../repository/repository.ts';
 import type { Policy, Rule } from './define-rule.ts';
 import { evaluate, type RawOutcome } from './evaluate.ts';
 import { fingerprinter } from './fingerprint.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../nearest.ts';
 import { outcomeValue, type ScoredOutcome, scoreItems, severityWeight, totalScore } from './score.ts';
 import { type RuleSettings, resolveSettings } from './settings.ts';
 
@@ -137,6 +137,7 @@ export async function audit(repo: Repository, options: AuditOptions): Promise<Au
     notRun,
     improvements: partial ? [] : improvementsOf(options.rules, configured, items),
     diagnostics: repo.diagnostics(),
+    filesRead: repo.filesRead(),
     ruleFailures,
     ...(options.path ? { path: options.path } : {}),
   };

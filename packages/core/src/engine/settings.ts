@@ -1,7 +1,7 @@
 import { ConfigError } from '../errors.ts';
 import type { Configuration, Severity } from '../model/configuration.ts';
 import type { OptionSchema, Rule } from './define-rule.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../nearest.ts';
 
 /** What holds for one rule in a run. */
 export interface RuleSettings {
@@ -61,7 +61,7 @@ function defaultsOf(schema: Readonly<Record<string, OptionSchema>>): Record<stri
 
 // ajv takes 37 ms to load, so only a run whose configuration gives options pays for it.
 async function checkOptions(rule: Rule, given: Readonly<Record<string, unknown>>, path: string | undefined): Promise<void> {
-  const { Ajv } = await import('ajv');
+  const { Ajv } = await import('../configuration/ajv.ts');
   const properties = Object.fromEntries(Object.entries(rule.options).map(([name, { description, ...schema }]) => [name, schema]));
   const validate = new Ajv({ allErrors: true }).compile({ type: 'object', properties, additionalProperties: false });
   if (validate(given)) return;

@@ -19,10 +19,15 @@ export interface CodeOwnersRule {
   readonly location: Location;
 }
 
-/** A line, or a part of it, that GitHub skips. `kind` is GitHub's own word. */
+/** Something that GitHub does not read as its author meant. */
 export interface CodeOwnersProblem {
+  /** GitHub's own words, but for `Unsupported syntax`: what its documentation says does not work, without naming an error. */
   readonly kind: 'Invalid pattern' | 'Invalid owner' | 'Unsupported syntax';
+  /** What becomes of the line: GitHub drops it, or takes the signs for plain characters of a path. */
+  readonly effect: 'line-skipped' | 'read-literally';
+  /** A sentence about the text at `location`. */
   readonly message: string;
+  /** What to write instead. */
   readonly suggestion?: string;
   readonly location: Location;
 }
@@ -34,11 +39,24 @@ export type Ownership =
   | { readonly state: 'un-owned'; readonly rule: CodeOwnersRule }
   | { readonly state: 'unmatched' };
 
+/** What one line does for a list of paths. */
+export interface CodeOwnersUsage {
+  readonly rule: CodeOwnersRule;
+  /** First path that the pattern matches. */
+  readonly matched?: string;
+  /** The line that decides over the first matched path, when this line decides over none. */
+  readonly overriddenBy?: CodeOwnersRule;
+}
+
 export interface CodeOwnersFile {
   readonly path: string;
   readonly rules: readonly CodeOwnersRule[];
+  /** In file order; at most {@link codeOwnersProblemLimit} of the parser. */
   readonly problems: readonly CodeOwnersProblem[];
+  /** The last matching line decides. */
   ownerOf(path: string): Ownership;
+  /** What each line does for these paths, in file order. */
+  usage(paths: Iterable<string>): readonly CodeOwnersUsage[];
 }
 
 /** Owners that something other than CODEOWNERS declares. */
@@ -50,8 +68,10 @@ export interface OtherOwnership {
 export interface CodeOwners {
   /** The file that GitHub reads: first of `.github/`, root, `docs/`. */
   readonly file?: CodeOwnersFile;
-  /** Further CODEOWNERS files, which GitHub ignores. */
-  readonly shadowed: readonly string[];
+  /** Further CODEOWNERS files, which GitHub ignores; `sameText` when such a file says the same, by a link or a copy. */
+  readonly shadowed: readonly { readonly path: string; readonly sameText: boolean }[];
+  /** Files that look like CODEOWNERS, where GitHub does not look: another case, another folder. */
+  readonly misplaced: readonly string[];
   /** A file that is there but is not read, and why: too large, unreadable. */
   readonly unreadable?: { readonly path: string; readonly reason: string };
   readonly other: readonly OtherOwnership[];

@@ -19,24 +19,30 @@ export type CommandPurpose =
 /** How a command's failure reaches the script: `propagates`, or what swallows it. */
 export type FailureHandling =
   | { readonly kind: 'propagates' }
-  /** `cmd || true`, `cmd || :`, `cmd || echo …`, `cmd || exit 0`. */
+  /** `cmd || true`, `cmd || :`, `cmd || echo …`, `cmd || exit 0`: what runs instead always succeeds. `cmd || exit 1` propagates. */
   | { readonly kind: 'or-fallback'; readonly fallback: string }
   /** Not the last command of a pipe, with `pipefail` off. */
   | { readonly kind: 'pipe' }
-  /** After `set +e` in the same script. */
+  /** After `set +e` in the same script, or `a; b` in a shell that runs without `-e`. */
   | { readonly kind: 'errexit-off' }
-  /** The condition of an `if`, `while` or `until`, or negated by `!`: its status is looked at by the script. */
+  /** In front of `&&`, in a list that is not the script's last: bash does not stop there, `set -e` or not. */
+  | { readonly kind: 'and-list' }
+  /** The condition of an `if`, `while` or `until`, negated by `!`, before `|| otherCommand` or `; rc=$?`, in the background: its status is looked at by the script. */
   | { readonly kind: 'condition' };
 
-/** One simple command of a shell script. */
+/** One simple command of a shell script. Wrappers that only start another program (`sudo`, `env`, `npx`, `uv run`) are taken off. */
 export interface ShellCommand {
-  /** The program: first word, without directory and quotes, e.g. `npm`. Empty when it is not static (`$TOOL run`). */
+  /** The program: first word, without directory, quotes and package version, e.g. `npm`. Empty when it is not static (`$TOOL run`). */
   readonly name: string;
+  /** The program as written, quotes removed: `./scripts/test.sh`, `eslint@9`. A word with an expansion keeps its source text. */
+  readonly program: string;
   /** Arguments after the program, quotes removed. A word with an expansion keeps its source text. */
   readonly args: readonly string[];
-  /** Variables assigned in front of the command: `CI=1 npm test`. */
+  /** What was taken off in front of it, outermost first: `sudo`, `npx`, `pnpm exec`, `bash -c`. */
+  readonly wrappers: readonly string[];
+  /** Variables assigned in front of the command, or by `env` and `cross-env`: `CI=1 npm test`. */
   readonly env: Readonly<Record<string, string>>;
-  /** Source text of the command. */
+  /** Source text of the command, wrappers included. */
   readonly text: string;
   readonly location: Location;
   readonly failure: FailureHandling;

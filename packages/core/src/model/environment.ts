@@ -1,9 +1,39 @@
 import type { Located, Location } from './location.ts';
+import type { ShellHabit } from './shell-habit.ts';
+
+export interface EnvVariable {
+  readonly name: string;
+  readonly value: string;
+  /** The name. */
+  readonly location: Location;
+}
 
 export interface EnvFile {
   readonly path: string;
+  readonly directory: string;
+  /** A template to copy, or values that are used as they stand. */
   readonly kind: 'example' | 'values';
-  readonly variables: readonly { readonly name: string; readonly value: string; readonly location: Location }[];
+  /** Tracked by git: every checkout has it, unchanged. */
+  readonly tracked: boolean;
+  readonly variables: readonly EnvVariable[];
+}
+
+/** A place where code reads an environment variable. */
+export interface EnvironmentRead {
+  readonly name: string;
+  /** Another value stands beside it for the case that it is not set. */
+  readonly hasDefault: boolean;
+  readonly location: Location;
+}
+
+export interface Devcontainer {
+  readonly path: string;
+  /** Compose files that it starts, repository-relative. */
+  readonly composeFiles: readonly string[];
+  /** Host ports that it binds itself: `appPort`. */
+  readonly appPorts: readonly Located<string>[];
+  /** Runs on its own after creation: `postCreateCommand` and the like. */
+  readonly setupCommands: readonly Located<string>[];
 }
 
 /** Something that makes a task's workspace its own. */
@@ -13,23 +43,86 @@ export interface WorkspaceEvidence {
   readonly note: string;
 }
 
-/** A port that a script or configuration listens on. */
+/** A port that a script or a configuration listens on. */
 export interface ListeningPort {
+  /** As written; empty when the program's own default holds. */
   readonly port: string;
-  /** Whether an environment variable can move it. */
-  readonly overridable: boolean;
+  /**
+   * What happens to a second checkout: `fixed` collides, `variable` can be moved by the environment, `falls-forward`
+   * takes the next free one by itself.
+   */
+  readonly binding: 'fixed' | 'variable' | 'falls-forward';
+  /** What listens, e.g. `next dev` or `devServer.port`. */
   readonly source: string;
+  /** Name of the script, or of the configuration file. */
+  readonly owner: string;
+  /** What would free it, e.g. `PORT`; absent when the program takes it by an option only. */
+  readonly variable?: string;
   readonly location: Location;
+}
+
+/** A server that a browser test starts, or expects to find. */
+export interface BrowserTestServer {
+  readonly path: string;
+  /** Port or address that it waits for, when that is literal. */
+  readonly fixedAddress?: Located<string>;
+  /** When a server that already runs is taken over. */
+  readonly reuse: 'always' | 'outside-ci' | 'never' | 'computed';
+  readonly location: Location;
+}
+
+/** Where the address of a database comes from. */
+export interface DatabaseAddress {
+  /** `local-file`: a file in the checkout, or memory. */
+  readonly source: 'environment' | 'literal' | 'local-file' | 'home-file';
+  /** What it is, without credentials: `postgresql on localhost, database app`. */
+  readonly description: string;
+  readonly location: Location;
+}
+
+/** What shows that a database is used. */
+export interface DatabaseUse {
+  readonly kind: 'compose-service' | 'configuration' | 'driver';
+  readonly name: string;
+  readonly location: Location;
+}
+
+/** What gives tests a database of their own. */
+export interface TestDatabase {
+  readonly note: string;
+  readonly location?: Location;
+}
+
+/** `copilot-setup-steps.yml` as far as its form goes; its steps are those of the workflow of the same path. */
+export interface CopilotSetup {
+  readonly path: string;
+  readonly jobs: readonly {
+    readonly id: Located<string>;
+    readonly keys: readonly Located<string>[];
+    readonly timeoutMinutes?: Located<number>;
+  }[];
 }
 
 export interface Environment {
   readonly envFiles: readonly EnvFile[];
-  /** Names of variables that code reads, with one place each (bounded search). */
-  readonly readNames: readonly Located<string>[];
-  /** False when the search was cut off. */
-  readonly readNamesComplete: boolean;
+  /** Variables that code reads (bounded search of the repository's own sources), one place for each name and file. */
+  readonly reads: readonly EnvironmentRead[];
+  /** What the search covered. */
+  readonly search: { readonly files: number; readonly complete: boolean };
+  readonly devcontainers: readonly Devcontainer[];
+  readonly copilotSetup?: CopilotSetup;
   readonly workspace: readonly WorkspaceEvidence[];
   readonly listeningPorts: readonly ListeningPort[];
-  /** Lines of the root `.gitignore`. */
+  readonly browserTestServers: readonly BrowserTestServer[];
+  readonly databases: readonly DatabaseUse[];
+  readonly databaseAddresses: readonly DatabaseAddress[];
+  readonly testDatabases: readonly TestDatabase[];
+  /** What scripts, hooks and tasks do that only works with one checkout. */
+  readonly shellHabits: readonly ShellHabit[];
+  /** Scripts, hooks and tasks that were looked through for that. */
+  readonly shellSources: number;
+  /** Lines of the root `.gitignore`, comments and blank lines left out. */
   readonly ignorePatterns: readonly Located<string>[];
+  /** Whether a `.gitignore` that is looked at (root, folders of agents) ignores a directory. */
+  ignoresDirectory(directory: string): boolean;
 }

@@ -7,6 +7,7 @@ export type GuideKind =
   | 'security'
   | 'readme'
   | 'runbook'
+  | 'release'
   | 'review-guide'
   | 'maintainers'
   | 'architecture'
@@ -18,7 +19,7 @@ export type GuideKind =
 export interface Guide {
   readonly kind: GuideKind;
   readonly path: string;
-  /** Read on demand by kind: only guides that rules ask for are parsed. */
+  /** Parsed when it is first read. */
   readonly document: MarkdownDocument;
 }
 

@@ -47,6 +47,8 @@ export interface MarkdownDocument {
   readonly text: string;
   readonly byteSize: number;
   readonly lineCount: number;
+  /** Set when a part of the file was not parsed: which, and why. */
+  readonly unread?: string;
   readonly frontMatter?: { readonly language: 'yaml' | 'toml'; readonly text: string; readonly location: Location };
   readonly headings: readonly Heading[];
   readonly codeSpans: readonly CodeSpan[];

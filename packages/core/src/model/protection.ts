@@ -1,39 +1,77 @@
 import type { Knowledge } from './knowledge.ts';
-import type { Location } from './location.ts';
+import type { Located, Location } from './location.ts';
+
+/** A setting as it takes effect, and where it is written; observed settings have no place in a file. */
+export interface Effective<Value> {
+  readonly value: Value;
+  readonly location?: Location;
+}
 
 export interface RequiredCheck {
   readonly context: string;
   /** The app that must report it; undefined means anyone with write access may. */
   readonly appId?: number;
+  readonly location?: Location;
 }
 
+/** Who may pass by a ruleset or a classic rule. */
 export interface BypassActor {
+  /** GitHub's actor types (`Team`, `Integration`, `RepositoryRole`, …), and `Admins` for a classic rule that leaves them out. */
   readonly kind: string;
   readonly id?: number;
   readonly mode: 'always' | 'pull_request' | 'exempt';
+  readonly location?: Location;
+}
+
+/** One source of protection (a ruleset, a classic rule) and who may pass it by; a bypass of one opens no other. */
+export interface BypassList {
+  readonly source: string;
+  readonly actors: Knowledge<readonly BypassActor[]>;
+  readonly location?: Location;
 }
 
 /** Effective protection of the default branch, merged by the strictest of all sources. */
 export interface BranchProtection {
-  readonly requiresPullRequest: boolean;
-  readonly requiredApprovals: number;
-  readonly requiresCodeOwnerReview: boolean;
-  readonly dismissesStaleReviews: boolean;
-  readonly requiresLastPushApproval: boolean;
+  readonly requiresPullRequest: Effective<boolean>;
+  readonly requiredApprovals: Effective<number>;
+  readonly requiresCodeOwnerReview: Effective<boolean>;
+  readonly dismissesStaleReviews: Effective<boolean>;
+  readonly requiresLastPushApproval: Effective<boolean>;
   readonly requiredChecks: readonly RequiredCheck[];
-  readonly strictChecks: boolean;
-  readonly blocksForcePush: boolean;
-  readonly blocksDeletion: boolean;
-  readonly mergeQueue: boolean;
-  readonly bypassActors: Knowledge<readonly BypassActor[]>;
+  /** Only true where a source lists at least one check. */
+  readonly strictChecks: Effective<boolean>;
+  readonly blocksForcePush: Effective<boolean>;
+  readonly blocksDeletion: Effective<boolean>;
+  readonly mergeQueue: Effective<boolean>;
+  readonly bypass: readonly BypassList[];
+  /** Rule types that are understood but not spelt out above, e.g. `code_scanning`, `workflows`, `required_signatures`. */
+  readonly otherRules: readonly string[];
   /** Rule types that this version does not know: kept, never counted as absent. */
   readonly unknownRules: readonly string[];
   /** Where each declared source stands. */
   readonly locations: readonly Location[];
 }
 
+/** A team that must approve changes to some files: a parameter of a ruleset's `pull_request` rule. */
+export interface RequiredReviewer {
+  /** As written, with `!` negation, unlike in CODEOWNERS. */
+  readonly filePatterns: readonly string[];
+  readonly minimumApprovals: number;
+  readonly location: Location;
+}
+
+/** A ruleset that is written down but not in force, and why not: `evaluate`, `disabled`, `incomplete`. */
+export interface PlannedProtection {
+  readonly name: string;
+  readonly enforcement: string;
+  readonly location: Location;
+}
+
 export interface Protection {
   readonly branch: Knowledge<BranchProtection>;
-  /** Rulesets that are written down but not enforced (`evaluate`, `disabled`). */
-  readonly planned: readonly { readonly name: string; readonly enforcement: string; readonly location: Location }[];
+  readonly planned: readonly PlannedProtection[];
+  /** Teams that rulesets in force ask for, by path. */
+  readonly requiredReviewers: readonly RequiredReviewer[];
+  /** Paths that a push ruleset in force keeps everyone from pushing. */
+  readonly restrictedPaths: readonly Located<string>[];
 }

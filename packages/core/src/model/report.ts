@@ -116,6 +116,8 @@ export interface AuditReport {
   readonly notRun: readonly { readonly rule: string; readonly reason: string }[];
   readonly improvements: readonly Improvement[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Text files that were read for this report, sorted. */
+  readonly filesRead: readonly string[];
   readonly ruleFailures: readonly RuleFailure[];
   /** The path that findings were narrowed to; absent for the whole repository. */
   readonly path?: string;

@@ -1,4 +1,5 @@
 import type { ShellScript } from './command.ts';
+import type { Expression } from './expression.ts';
 import type { Located, Location } from './location.ts';
 
 /** One event of `on:`. */
@@ -32,6 +33,22 @@ export interface ContextReference {
   readonly location: Location;
   /** The whole expression it stands in, without the braces. */
   readonly expression: string;
+  /** Whether its text can become the expression's value: false inside a comparison or a test such as `contains(…)`. */
+  readonly flows: boolean;
+}
+
+/** A context reference with the key it stands under: `run`, `if`, `with.script`, `env.TITLE`, `strategy.matrix.os`, … */
+export type KeyedReference = ContextReference & { readonly key: string };
+
+/** An `if:` as written. */
+export interface Condition extends Located<string> {
+  /**
+   * `bare`: an expression without braces; `fenced`: exactly one `${{ … }}`; `text`: something stands beside the braces
+   * (a line end counts), which makes the whole a text that is never empty, and so a condition that always holds.
+   */
+  readonly form: 'bare' | 'fenced' | 'text';
+  /** Absent for the form `text`, and when GitHub would refuse the expression. */
+  readonly expression?: Expression;
 }
 
 export type ActionReference =
@@ -54,8 +71,9 @@ export interface Step {
   readonly id?: string;
   readonly name?: string;
   readonly index: number;
+  /** The `uses` or `run` key; the first key where neither is there. */
   readonly location: Location;
-  readonly if?: Located<string>;
+  readonly if?: Condition;
   readonly continueOnError?: Located<string>;
   readonly env: readonly EnvironmentVariable[];
   readonly uses?: ActionReference;
@@ -68,8 +86,8 @@ export interface Step {
   readonly workingDirectory: string | undefined;
   /** The parsed `run` text, for POSIX shells. */
   readonly script?: ShellScript;
-  /** Every context reference of the step, with the key it stands under: `run`, `if`, `with.script`, `env.TITLE`, … */
-  readonly references: readonly (ContextReference & { readonly key: string })[];
+  /** Every context reference of the step. */
+  readonly references: readonly KeyedReference[];
 }
 
 export interface Job {
@@ -79,13 +97,20 @@ export interface Job {
   /** The job's key. */
   readonly location: Location;
   readonly needs: readonly Located<string>[];
-  readonly if?: Located<string>;
+  readonly if?: Condition;
   readonly permissions?: Permissions;
+  /** Name of the deployment environment. */
   readonly environment?: Located<string>;
+  /** As written; several labels are joined by `, `. */
   readonly runsOn?: Located<string>;
+  /** Images that the job and its services run in. */
+  readonly images: readonly { readonly kind: 'container' | 'service'; readonly image: Located<string> }[];
+  readonly concurrency?: Concurrency;
   readonly continueOnError?: Located<string>;
   readonly timeoutMinutes?: Located<string>;
   readonly env: readonly EnvironmentVariable[];
+  /** Outputs that other jobs read as `needs.<id>.outputs.<name>`. */
+  readonly outputs: ReadonlyMap<string, Located<string>>;
   readonly steps: readonly Step[];
   /** A called reusable workflow, instead of steps. */
   readonly uses?: ActionReference;
@@ -94,11 +119,21 @@ export interface Job {
     | { readonly kind: 'none' }
     | { readonly kind: 'inherit'; readonly location: Location }
     | { readonly kind: 'named'; readonly names: readonly Located<string>[] };
-  /** Literal matrix legs, expanded; undefined when there is no matrix or it is an expression. */
+  /**
+   * Literal matrix legs, expanded (at most 256, as on GitHub); undefined when there is no matrix or it is an expression.
+   * Keys of mappings are joined by dots: `target.os`.
+   */
   readonly matrix?: readonly Readonly<Record<string, string>>[];
-  /** Names of the checks that this job reports, as GitHub shows them; undefined when an expression hides them. */
+  /** Names of the checks that this job reports, as GitHub shows them; undefined when an expression or another repository hides them. */
   readonly checkNames: readonly string[] | undefined;
-  readonly references: readonly (ContextReference & { readonly key: string })[];
+  /** Every context reference of the job outside its steps. */
+  readonly references: readonly KeyedReference[];
+}
+
+export interface Concurrency {
+  readonly group?: Located<string>;
+  /** As written: `true`, `false` or an expression; absent means false. */
+  readonly cancelInProgress?: Located<string>;
 }
 
 export interface Workflow {
@@ -109,8 +144,14 @@ export interface Workflow {
   readonly triggersLocation: Location;
   readonly permissions?: Permissions;
   readonly env: readonly EnvironmentVariable[];
-  readonly concurrency?: Located<string>;
+  readonly concurrency?: Concurrency;
   readonly jobs: readonly Job[];
+  /** Outputs of a reusable workflow (`on.workflow_call.outputs`): the expression of each. */
+  readonly outputs: ReadonlyMap<string, Located<string>>;
+  /** Every context reference outside the jobs. */
+  readonly references: readonly KeyedReference[];
+  /** The Markdown file that this one is compiled from (GitHub Agentic Workflows). */
+  readonly compiledFrom?: string;
   /** False when the file could not be read as a workflow at all. */
   readonly readable: boolean;
 }
@@ -121,6 +162,8 @@ export interface LocalAction {
   readonly directory: string;
   readonly path: string;
   readonly using: string;
+  readonly inputs: ReadonlyMap<string, { readonly default?: Located<string> }>;
+  readonly outputs: ReadonlyMap<string, Located<string>>;
   readonly steps: readonly Step[];
 }
 

@@ -1,4 +1,4 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Scalar } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, Lexer, type Node, parseDocument, type Scalar } from 'yaml';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Location } from '../model/location.ts';
 import { type TextPositions, textPositions } from './text-position.ts';
@@ -54,10 +54,14 @@ export interface YamlFile {
 export const yamlExpandedNodeLimit: number = 200_000;
 /** Bytes above which a YAML file is not parsed (about 1 ms per KB on a slow core). */
 export const yamlSizeLimit: number = 2 * 1024 * 1024;
+// A broken file gives one problem for nearly every line; the first ones say what is wrong.
+const problemLimit = 100;
+
 /** Nesting above which a document is refused, before the parser's own recursion ends the process. */
 export const yamlDepthLimit: number = 100;
 
-// Bracket nesting costs the parser's stack; counting brackets outside quotes is cheap and errs on the strict side only at depths nobody writes.
+// Bracket nesting costs the parser's stack. Counting every bracket is cheap, but also counts those of scripts in block
+// scalars (`\\033[31m`), so that what looks too deep is counted again over the tokens.
 function flowDepth(text: string): number {
   let depth = 0;
   let deepest = 0;
@@ -67,19 +71,48 @@ function flowDepth(text: string): number {
     else if (code === 93 || code === 125) depth = Math.max(0, depth - 1);
     else if (code === 10 && text.charCodeAt(index + 1) > 32) depth = 0;
   }
+  return deepest > yamlDepthLimit ? tokenDepth(text) : deepest;
+}
+
+function tokenDepth(text: string): number {
+  let depth = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') {
+      if (++depth > yamlDepthLimit) return depth;
+    } else if (token === ']' || token === '}') depth = Math.max(0, depth - 1);
+  }
+  return 0;
+}
+
+/** Depth that indentation and `- - ? ? …` on one line can reach. */
+function blockDepth(text: string): number {
+  let deepest = 0;
+  const indents: number[] = [];
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    let index = start;
+    let indicators = 0;
+    for (; index < end; index++) {
+      const code = text.charCodeAt(index);
+      const indicator = code === 45 || code === 63;
+      if (indicator && isBlank(text.charCodeAt(index + 1))) indicators++;
+      else if (code !== 32 && code !== 9) break;
+    }
+    const column = index - start;
+    if (index < end && text.charCodeAt(index) !== 35) {
+      while ((indents.at(-1) ?? -1) >= column) indents.pop();
+      indents.push(column);
+      deepest = Math.max(deepest, indents.length + indicators);
+    }
+    start = end + 1;
+  }
   return deepest;
 }
 
-function blockDepth(text: string): number {
-  // `- - - - …` and ever deeper indentation.
-  let deepest = 0;
-  for (const line of text.split('\n')) {
-    const lead = /^[\s-]*/.exec(line)?.[0] ?? '';
-    const dashes = lead.match(/-(?=\s)/g)?.length ?? 0;
-    const question = /^\s*(?:\?\s+)*/.exec(line)?.[0].match(/\?/g)?.length ?? 0;
-    deepest = Math.max(deepest, dashes + question);
-  }
-  return deepest;
+// Space, tab, line end, or the end of the text.
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 13 || Number.isNaN(code);
 }
 
 /**
@@ -107,7 +140,7 @@ export function parseYaml(path: string, text: string, options: { readonly mergeK
     trailingComment(location) {
       const { line } = location.range.end;
       const lineEnd = line < positions.lineCount ? positions.lineStart(line + 1) : text.length;
-      return /^["']?\s+#+\s*(.*?)\s*$/.exec(text.slice(location.range.end.offset, lineEnd).replace(/[\r\n]+$/, ''))?.[1];
+      return commentAfter(text.slice(location.range.end.offset, lineEnd));
     },
   });
 
@@ -117,23 +150,23 @@ export function parseYaml(path: string, text: string, options: { readonly mergeK
 
   let document: Document.Parsed;
   try {
-    document = parseDocument(text, { lineCounter: new LineCounter(), uniqueKeys: true, strict: true, logLevel: 'silent', version: '1.2' }) as Document.Parsed;
+    // Keys are compared below: the parser's own comparison is quadratic.
+    document = parseDocument(text, { uniqueKeys: false, strict: true, logLevel: 'silent', version: '1.2' }) as Document.Parsed;
   } catch (error) {
     return refuse('yaml-syntax', error instanceof Error ? firstLine(error.message) : 'The file could not be read.');
   }
-  for (const problem of [...document.errors, ...document.warnings]) {
+  const problems = [
+    ...document.errors.map((problem) => ({ problem, severity: 'error' as const })),
+    ...document.warnings.map((problem) => ({ problem, severity: 'warning' as const })),
+  ];
+  for (const { problem, severity } of problems.slice(0, problemLimit)) {
     // A second document is legal YAML; only the first one is read.
     if (problem.code === 'MULTIPLE_DOCS') continue;
-    diagnostics.push({
-      path,
-      severity: document.errors.includes(problem as never) ? 'error' : 'warning',
-      code: problem.code === 'DUPLICATE_KEY' ? 'yaml-duplicate-key' : 'yaml-syntax',
-      message: firstLine(problem.message),
-      range: positions.range(problem.pos[0], problem.pos[1]),
-    });
+    diagnostics.push({ path, severity, code: 'yaml-syntax', message: firstLine(problem.message), range: positions.range(problem.pos[0], problem.pos[1]) });
   }
 
   const converted = new Map<Node, { node: YamlNode; size: number }>();
+  const anchors = new Map<string, Node>();
   const open = new Set<Node>();
   let refusedExpansion = false;
 
@@ -147,17 +180,11 @@ export function parseYaml(path: string, text: string, options: { readonly mergeK
   const convert = (node: Node | null | undefined, fallback: Location, depth: number): { node: YamlNode; size: number } => {
     if (!node) return { node: nothing(fallback), size: 1 };
     if (isAlias(node)) {
-      const target = resolveAlias(document, node);
-      // A cycle, or an alias to nothing (which `yaml` has reported).
+      // Nodes are visited in the order of the file, so that the latest anchor of the name is the one that counts.
+      const target = anchors.get(node.source);
       if (!target || open.has(target)) {
-        if (target)
-          diagnostics.push({
-            path,
-            severity: 'error',
-            code: 'yaml-alias-cycle',
-            message: `*${node.source} refers to itself.`,
-            range: nodeLocation(node).range,
-          });
+        const message = target ? `*${node.source} refers to itself.` : `*${node.source} has no anchor before it.`;
+        diagnostics.push({ path, severity: 'error', code: target ? 'yaml-alias-cycle' : 'yaml-syntax', message, range: nodeLocation(node).range });
         return { node: nothing(nodeLocation(node)), size: 1 };
       }
       return convert(target, fallback, depth);
@@ -166,9 +193,12 @@ export function parseYaml(path: string, text: string, options: { readonly mergeK
     if (known) return known;
     if (depth > yamlDepthLimit * 2) return { node: nothing(nodeLocation(node)), size: 1 };
     open.add(node);
+    if ('anchor' in node && node.anchor !== undefined) anchors.set(node.anchor, node);
     let result: { node: YamlNode; size: number };
     if (isMap(node)) {
       const entries: YamlEntry[] = [];
+      const keys = new Set<string>();
+      const merged = new Map<string, YamlEntry>();
       let size = 1;
       for (const pair of node.items) {
         const keyNode = pair.key as Node | null;
@@ -185,13 +215,17 @@ export function parseYaml(path: string, text: string, options: { readonly mergeK
         if (key === '<<' && options.mergeKeys && isScalar(keyNode) && keyNode.type === 'PLAIN') {
           const sources = value.node.kind === 'sequence' ? value.node.items : [value.node];
           for (const source of sources)
-            if (source.kind === 'map') for (const merged of source.entries) if (!entries.some((entry) => entry.key === merged.key)) entries.push(merged);
+            if (source.kind === 'map') for (const entry of source.entries) if (!merged.has(entry.key)) merged.set(entry.key, entry);
           continue;
         }
-        const existing = entries.findIndex((entry) => entry.key === key);
-        if (existing >= 0 && options.mergeKeys) entries.splice(existing, 1);
+        if (keys.has(key)) {
+          const message = `The key ${key.slice(0, 80)} is there twice.`;
+          diagnostics.push({ path, severity: 'error', code: 'yaml-duplicate-key', message, range: keyLocation.range });
+        }
+        keys.add(key);
         entries.push({ key, keyLocation, value: value.node, location });
       }
+      for (const entry of merged.values()) if (!keys.has(entry.key)) entries.push(entry);
       result = { node: mapNode(entries, nodeLocation(node)), size };
     } else if (isSeq(node)) {
       let size = 1;
@@ -220,16 +254,25 @@ export function parseYaml(path: string, text: string, options: { readonly mergeK
   return file(root.node);
 }
 
+/** The comment in what follows a value on its line. */
+function commentAfter(rest: string): string | undefined {
+  const closed = /^["']/.test(rest) ? rest.slice(1) : rest;
+  const comment = closed.trimStart();
+  if (comment.length === closed.length || !comment.startsWith('#')) return undefined;
+  return comment.replace(/^#+/, '').trim();
+}
+
 function firstLine(message: string): string {
   return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '.').replace(/\.\.$/, '.');
 }
 
-function resolveAlias(document: Document.Parsed, alias: Alias): Node | undefined {
-  return alias.resolve(document) as Node | undefined;
-}
-
 function mapNode(entries: readonly YamlEntry[], location: Location): YamlMap {
-  const entry = (key: string): YamlEntry | undefined => entries.find((candidate) => candidate.key === key);
+  let index: ReadonlyMap<string, YamlEntry> | undefined;
+  const entry = (key: string): YamlEntry | undefined => {
+    // The first of equal keys counts, as its duplicates are reported.
+    index ??= new Map(entries.toReversed().map((candidate) => [candidate.key, candidate]));
+    return index.get(key);
+  };
   return { kind: 'map', entries, location, entry, get: (key) => entry(key)?.value };
 }
 
@@ -259,10 +302,11 @@ function fromScalar(node: Scalar, text: string, positions: TextPositions, locati
     case 'BLOCK_LITERAL':
     case 'BLOCK_FOLDED': {
       const style = node.type === 'BLOCK_LITERAL' ? 'literal' : 'folded';
-      const map = blockOffsets(source, content, style);
-      return scalar(location, value, content, style, (from, to) =>
-        map ? positions.location(start + (map[from] ?? 0), start + (map[Math.max(from, to - 1)] ?? 0) + (to > from ? 1 : 0)) : location,
-      );
+      let map: readonly number[] | undefined | 'open' = 'open';
+      return scalar(location, value, content, style, (from, to) => {
+        if (map === 'open') map = blockOffsets(source, content, style);
+        return map ? positions.location(start + (map[from] ?? 0), start + (map[Math.max(from, to - 1)] ?? 0) + (to > from ? 1 : 0)) : location;
+      });
     }
     case 'QUOTE_DOUBLE':
     case 'QUOTE_SINGLE': {
@@ -283,18 +327,14 @@ function fromScalar(node: Scalar, text: string, positions: TextPositions, locati
 function blockOffsets(source: string, content: string, style: 'literal' | 'folded'): number[] | undefined {
   const headerEnd = source.indexOf('\n');
   if (headerEnd < 0) return undefined;
-  const map: number[] = [];
   const lines: { offset: number; text: string }[] = [];
   let offset = headerEnd + 1;
   for (const line of source.slice(headerEnd + 1).split('\n')) {
     lines.push({ offset, text: line.replace(/\r$/, '') });
     offset += line.length + 1;
   }
-  const explicit = /[|>][+-]?([1-9])/.exec(source.slice(0, headerEnd))?.[1];
-  const indents = lines.filter((line) => line.text.trim() !== '').map((line) => line.text.length - line.text.trimStart().length);
-  // An explicit indentation indicator counts from the parent, which is not seen here; the smallest indent of all lines bounds it.
-  const indent = Math.min(...(indents.length > 0 ? indents : [0]));
-  if (explicit !== undefined && style === 'folded') return undefined;
+  const indent = blockIndent(lines, content);
+  const map: number[] = [];
   let cursor = 0;
   for (const line of lines) {
     const body = line.text.slice(Math.min(indent, line.text.length));
@@ -312,4 +352,14 @@ function blockOffsets(source: string, content: string, style: 'literal' | 'folde
   }
   map[content.length] = source.length;
   return map;
+}
+
+/** How far the text of a block scalar is indented: what its first line with text has more in the file than in the value. */
+function blockIndent(lines: readonly { readonly text: string }[], content: string): number {
+  const first = lines.find((line) => line.text.trim() !== '')?.text;
+  if (first === undefined) return 0;
+  const leading = /^\n*/.exec(content)?.[0].length ?? 0;
+  const end = content.indexOf('\n', leading);
+  const own = content.slice(leading, end < 0 ? content.length : end);
+  return Math.max(0, first.length - first.trimStart().length - (own.length - own.trimStart().length));
 }

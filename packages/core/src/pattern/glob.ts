@@ -1,38 +1,49 @@
-import { matchesSegment, type SegmentToken } from './segment.ts';
+import { matchesPath, type PathMatcher, type PathPattern, pathPattern } from './path-pattern.ts';
+import type { CharacterRange, SegmentToken } from './segment.ts';
 
-/** A compiled pattern: does it match this repository-relative path? */
-export type PathMatcher = (path: string) => boolean;
+export type { PathMatcher } from './path-pattern.ts';
 
-type Segment = { readonly kind: 'globstar' } | { readonly kind: 'glob'; readonly tokens: readonly SegmentToken[] };
-
-/** Alternatives that `{a,b}` groups of one pattern may expand to; a pattern with more matches nothing. */
+/** Alternatives that the `{a,b}` groups of one pattern may expand to; a pattern with more matches nothing. */
 export const braceLimit: number = 1000;
 
 /**
  * Compiles a glob of this tool's own configuration and of front matter: `**` any number of segments, `*` and `?` within
  * one, `{a,b}` alternatives, `[a-z]` sets. A pattern that ends in `/` means all below; matching is case-sensitive; a
- * leading `./` or `/` is dropped. Hidden files are matched as any other. Time is linear in the path for each pattern.
+ * leading `./` or `/` is dropped. Hidden files are matched as any other. Time is linear in the path for each segment of
+ * the pattern.
  */
 export function compileGlob(pattern: string): PathMatcher {
-  const alternatives = expandBraces(pattern.replace(/^(?:\.\/)+/, '').replace(/^\//, ''));
-  const compiled = alternatives.map((alternative) => compileSegments(alternative.endsWith('/') ? `${alternative}**` : alternative));
-  return (path) => {
-    const segments = path.split('/').map((segment) => [...segment]);
-    return compiled.some((candidate) => matchesSegments(candidate, segments));
-  };
+  return compileGlobs([pattern]);
 }
 
 /** Compiles several globs into one matcher: any of them. */
 export function compileGlobs(patterns: readonly string[]): PathMatcher {
-  const matchers = patterns.map(compileGlob);
-  return (path) => matchers.some((matches) => matches(path));
+  const compiled = patterns.flatMap(compileAlternatives);
+  if (compiled.length === 0) return () => false;
+  return (path) => {
+    const segments = path.split('/');
+    return compiled.some((candidate) => matchesPath(candidate, segments));
+  };
 }
 
-function compileSegments(pattern: string): Segment[] {
-  return pattern.split('/').map((segment): Segment => (segment === '**' ? { kind: 'globstar' } : { kind: 'glob', tokens: tokenize(segment) }));
+function compileAlternatives(pattern: string): PathPattern[] {
+  return expandBraces(withoutRoot(pattern)).map((alternative) => {
+    const segments = (alternative.endsWith('/') ? `${alternative}**` : alternative).split('/');
+    return pathPattern(
+      segments.map((segment) => (segment === '**' ? 'globstar' : tokenize(segment))),
+      'exact',
+    );
+  });
 }
 
-function tokenize(segment: string): SegmentToken[] {
+function withoutRoot(pattern: string): string {
+  let start = 0;
+  while (pattern.startsWith('./', start)) start += 2;
+  return pattern.slice(pattern[start] === '/' ? start + 1 : start);
+}
+
+/** The tokens of one segment of a shell pattern. */
+export function tokenize(segment: string): SegmentToken[] {
   const characters = [...segment];
   const tokens: SegmentToken[] = [];
   for (let index = 0; index < characters.length; index++) {
@@ -42,48 +53,50 @@ function tokenize(segment: string): SegmentToken[] {
     } else if (character === '?') tokens.push({ kind: 'any' });
     else if (character === '\\' && index + 1 < characters.length) tokens.push({ kind: 'literal', character: characters[++index] ?? '' });
     else if (character === '[') {
-      const close = characters.indexOf(']', index + 2);
-      if (close < 0) tokens.push({ kind: 'literal', character });
-      else {
-        const negated = characters[index + 1] === '!' || characters[index + 1] === '^';
-        const ranges: [string, string][] = [];
-        for (let inner = index + (negated ? 2 : 1); inner < close; inner++) {
-          const low = characters[inner] ?? '';
-          if (characters[inner + 1] === '-' && inner + 2 < close) {
-            ranges.push([low, characters[inner + 2] ?? '']);
-            inner += 2;
-          } else ranges.push([low, low]);
-        }
-        tokens.push({ kind: 'set', negated, ranges });
-        index = close;
-      }
+      const set = readSet(characters, index);
+      if (set) {
+        tokens.push(set.token);
+        index = set.end;
+      } else tokens.push({ kind: 'literal', character });
     } else tokens.push({ kind: 'literal', character });
   }
   return tokens;
 }
 
-/** `**` by the same two-pointer method as `*`, one level up: linear in the segments for each globstar. */
-function matchesSegments(pattern: readonly Segment[], path: readonly (readonly string[])[]): boolean {
-  let p = 0;
-  let s = 0;
-  let star = -1;
-  let mark = 0;
-  while (s < path.length) {
-    const segment = pattern[p];
-    if (segment?.kind === 'globstar') {
-      star = p++;
-      mark = s;
-    } else if (segment && matchesSegment(segment.tokens, path[s] ?? [])) {
-      p++;
-      s++;
-    } else if (star >= 0) {
-      p = star + 1;
-      s = ++mark;
-    } else return false;
+/**
+ * Reads a `[…]` set of a shell pattern: `!` or `^` in front negates, `a-z` is a range, a `]` in first place is itself,
+ * a backslash escapes.
+ *
+ * @param characters - The segment, by code points.
+ * @param start - Where the `[` stands.
+ * @returns The set and the index of its `]`; undefined when it is not closed, and `[` is plain text.
+ */
+export function readSet(characters: readonly string[], start: number): { token: SegmentToken; end: number } | undefined {
+  const negated = characters[start + 1] === '!' || characters[start + 1] === '^';
+  const first = start + (negated ? 2 : 1);
+  const members: { character: string; escaped: boolean }[] = [];
+  let end = -1;
+  for (let index = first; index < characters.length; index++) {
+    const character = characters[index] ?? '';
+    if (character === ']' && index > first) {
+      end = index;
+      break;
+    }
+    const escaped = character === '\\' && index + 1 < characters.length;
+    members.push({ character: escaped ? (characters[++index] ?? '') : character, escaped });
   }
-  // `a/**` covers what is below `a`, not `a` itself; but `**/` in front matches zero segments.
-  while (p < pattern.length && pattern[p]?.kind === 'globstar' && path.length > 0 && star === p - 1) p++;
-  return p === pattern.length;
+  if (end < 0) return undefined;
+  const ranges: CharacterRange[] = [];
+  for (let index = 0; index < members.length; index++) {
+    const low = members[index]?.character.codePointAt(0) ?? 0;
+    const dash = members[index + 1];
+    const high = members[index + 2];
+    if (dash?.character === '-' && !dash.escaped && high) {
+      ranges.push([low, high.character.codePointAt(0) ?? 0]);
+      index += 2;
+    } else ranges.push([low, low]);
+  }
+  return { token: { kind: 'set', negated, ranges }, end };
 }
 
 function expandBraces(pattern: string): string[] {

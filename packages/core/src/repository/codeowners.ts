@@ -1,4 +1,81 @@
-import type { CodeOwners } from '../model/codeowners.ts';
-import type { FacetLoader } from './facet.ts';
+import type { CodeOwners, CodeOwnersFile, OtherOwnership } from '../model/codeowners.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { TextFile } from '../model/file.ts';
+import type { FileIndex } from '../model/repository.ts';
+import { parseCodeOwners } from '../parse/codeowners.ts';
+import type { FacetContext, FacetLoader } from './facet.ts';
 
-export const loadCodeOwners: FacetLoader<CodeOwners> = async () => ({ shadowed: [], other: [] });
+/** Where GitHub looks, in this order; the first file that is there is the only one. */
+export const codeOwnersLocations: readonly string[] = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+
+/** GitHub does not load a file of this size or more. */
+export const codeOwnersSizeLimit: number = 3 * 1024 * 1024;
+
+/** Reads who owns what: the CODEOWNERS file that counts, the ones that do not, and other systems of owners. */
+export const loadCodeOwners: FacetLoader<CodeOwners> = async (context) => {
+  const { files } = context;
+  const [path, ...others] = codeOwnersLocations.filter((candidate) => files.has(candidate));
+  const common = { misplaced: misplacedFiles(files), other: await otherOwnership(context) };
+  if (path === undefined) return { ...common, shadowed: [] };
+  const texts = await context.readTexts([path, ...others]);
+  const text = texts.get(path);
+  const shadowed = others.map((other) => ({ path: other, sameText: text !== undefined && texts.get(other)?.text === text.text }));
+  const read = readFile(context, path, text);
+  return 'file' in read ? { ...common, shadowed, file: read.file } : { ...common, shadowed, unreadable: { path, reason: read.reason } };
+};
+
+function readFile(context: FacetContext, path: string, content: TextFile | undefined): { file: CodeOwnersFile } | { reason: string } {
+  const refuse = (code: string, reason: string): { reason: string } => {
+    context.report([{ path, severity: 'error', code, message: `The file is not used: ${reason}.` }]);
+    return { reason };
+  };
+  if (!content) return { reason: 'it cannot be read as text' };
+  if (content.byteSize >= codeOwnersSizeLimit) return refuse('codeowners-too-large', `it has ${content.byteSize} bytes, and GitHub loads no file of 3 MB or more`);
+  const parsed = parseCodeOwners(path, content.text);
+  if (parsed.state === 'refused') return refuse('codeowners-too-many-rules', parsed.reason);
+  context.report(
+    parsed.file.problems.map(
+      (problem): Diagnostic => ({
+        path,
+        range: problem.location.range,
+        severity: problem.effect === 'line-skipped' ? 'error' : 'warning',
+        code: `codeowners-${problem.kind.toLowerCase().replace(' ', '-')}`,
+        message: `${problem.message}.`,
+      }),
+    ),
+  );
+  return { file: parsed.file };
+}
+
+/** Another case of the name in a place that GitHub reads, or the name in a folder that it does not. */
+function misplacedFiles(files: FileIndex): string[] {
+  const places = new Set(codeOwnersLocations);
+  const named = ['', '.github', 'docs', '.gitlab', '.gitea', '.forgejo'].flatMap((directory) =>
+    files
+      .children(directory)
+      .filter((name) => name.toLowerCase() === 'codeowners' || name.toLowerCase() === 'codeowners.txt' || name.toLowerCase() === 'codeowners.md')
+      .map((name) => (directory === '' ? name : `${directory}/${name}`)),
+  );
+  return named.filter((path) => files.has(path) && !places.has(path));
+}
+
+/**
+ * Finds other systems that ask owners for their review, by what their files say.
+ *
+ * Sources: Prow `OWNERS` https://www.kubernetes.dev/docs/guide/owners/, Gerrit code-owners
+ * https://gerrit.googlesource.com/plugins/code-owners/, policy-bot https://github.com/palantir/policy-bot
+ */
+async function otherOwnership(context: FacetContext): Promise<OtherOwnership[]> {
+  const candidates = ['OWNERS', '.policy.yml'].filter((path) => context.files.has(path));
+  const found: OtherOwnership[] = [];
+  for (const [path, { text }] of await context.readTexts(candidates)) {
+    if (path === '.policy.yml') {
+      if (/^policy:/m.test(text)) found.push({ system: 'policy-bot', path });
+    } else if (/^(?:approvers|reviewers|filters):/m.test(text)) found.push({ system: 'prow-owners', path });
+    else if (/^(?:set noparent|per-file |include |file:|\*$|[^\s@#]{1,64}@[^\s@]{1,190}$)/m.test(text)) found.push({ system: 'gerrit-owners', path });
+  }
+  const { requiredReviewers } = await context.facet('protection');
+  const [first] = requiredReviewers;
+  if (first) found.push({ system: 'ruleset-required-reviewers', path: first.location.path });
+  return found;
+}

@@ -1,7 +1,6 @@
 import type { FileEntry, FileRole } from '../model/file.ts';
 import type { FileIndex } from '../model/repository.ts';
 import { nameOf, parentOf } from '../path/relative.ts';
-import type { PathMatcher } from '../pattern/glob.ts';
 
 /**
  * Indexes the listed paths. Names and children are indexed on first use, so that a run that asks for neither pays nothing.
@@ -75,39 +74,5 @@ export function fileIndex(entries: readonly FileEntry[], roleOf: (path: string) 
       return paths;
     },
     role: roleOf,
-  };
-}
-
-const vendoredDirectory = /(?:^|\/)(?:node_modules|vendor|vendored|third[_-]party|3rdparty|external|bower_components|\.yarn)\//i;
-const fixtureDirectory =
-  /(?:^|\/)(?:__fixtures__|fixtures?|testdata|test[_-]data|__mocks__|snapshots?|__snapshots__|corpus|golden|test[_-]fixtures?|test[_-]resources|src\/test\/resources)\//i;
-const exampleDirectory = /(?:^|\/)(?:examples?|samples?|demos?|playgrounds?|templates?|boilerplates?|starters?|cookbook|tutorials?)\//i;
-const testDirectory =
-  /(?:^|\/)(?:tests?|__tests__|spec|e2e)\/(?:.*\/)?(?:cases?|projects?|apps?|repos?|data|inputs?|resources|baselines?|suites?|integration)\//i;
-
-/**
- * Says whose practice a path shows. Linguist attributes of the root `.gitattributes` come first, then configured paths,
- * then well-known folders. `.github/` and dot-directories of agents are always the repository's own.
- */
-export function fileRoles(attributes: readonly { readonly matches: PathMatcher; readonly role: FileRole }[], ignored: PathMatcher): (path: string) => FileRole {
-  const cache = new Map<string, FileRole>();
-  const decide = (path: string): FileRole => {
-    if (ignored(path)) return 'ignored';
-    for (let index = attributes.length - 1; index >= 0; index--) {
-      const attribute = attributes[index];
-      if (attribute?.matches(path)) return attribute.role;
-    }
-    if (/^\.[^/]+\//.test(path) && !path.startsWith('.yarn/')) return 'own';
-    if (vendoredDirectory.test(path)) return 'vendored';
-    if (fixtureDirectory.test(path) || testDirectory.test(path)) return 'fixture';
-    if (exampleDirectory.test(path)) return 'example';
-    return 'own';
-  };
-  return (path) => {
-    const known = cache.get(path);
-    if (known) return known;
-    const role = decide(path);
-    cache.set(path, role);
-    return role;
   };
 }

@@ -1,26 +1,61 @@
-import type { FileRole } from '../model/file.ts';
-import { compileGlob, type PathMatcher } from '../pattern/glob.ts';
+import { compileGitAttributesPattern } from '../pattern/gitattributes-pattern.ts';
+import type { PathMatcher } from '../pattern/path-pattern.ts';
+
+/** What attributes say of a path; undefined where they say nothing. */
+export interface LinguistAttributes {
+  readonly generated?: boolean;
+  readonly vendored?: boolean;
+}
+
+/** Attribute lines that are read of one file. */
+export const linguistLineLimit: number = 2000;
+
+interface Setting {
+  readonly matches: PathMatcher;
+  readonly attribute: keyof LinguistAttributes;
+  /** Undefined takes an earlier line back. */
+  readonly value: boolean | undefined;
+}
 
 /**
- * Reads `linguist-generated`, `linguist-vendored` and `linguist-documentation` of a `.gitattributes` file.
- * Patterns without a slash match at any depth; a later line wins.
+ * Reads `linguist-generated` and `linguist-vendored` of a `.gitattributes` file. For each attribute the last matching
+ * line decides; every value but `false` means yes.
  *
  * Source: https://github.com/github-linguist/linguist/blob/main/docs/overrides.md
  */
-export function linguistRoles(text: string): readonly { readonly matches: PathMatcher; readonly role: FileRole }[] {
-  const roles: { matches: PathMatcher; role: FileRole }[] = [];
+export function linguistAttributes(text: string): (path: string) => LinguistAttributes {
+  const settings: Setting[] = [];
   for (const line of text.split(/\r\n|\n|\r/)) {
-    const [pattern, ...attributes] = line.trim().split(/\s+/);
-    if (!pattern || pattern.startsWith('#') || pattern.startsWith('[attr]')) continue;
-    let role: FileRole | undefined;
-    for (const attribute of attributes) {
-      const match = /^(-?)linguist-(generated|vendored)(?:=(true|false))?$/.exec(attribute);
-      if (match) role = match[1] === '-' || match[3] === 'false' ? 'own' : match[2] === 'generated' ? 'generated' : 'vendored';
+    if (settings.length >= linguistLineLimit) break;
+    if (!line.includes('linguist-')) continue;
+    const { pattern, attributes } = splitLine(line.trim());
+    const matches = compileGitAttributesPattern(pattern);
+    if (!matches) continue;
+    for (const text of attributes) {
+      const setting = readAttribute(text);
+      if (setting) settings.push({ matches, ...setting });
     }
-    if (!role) continue;
-    const anchored = pattern.replace(/\/$/, '').includes('/');
-    const glob = anchored ? pattern : `**/${pattern}`;
-    roles.push({ matches: compileGlob(glob.replace(/\/$/, '/**')), role });
   }
-  return roles;
+  const lastOf = (attribute: keyof LinguistAttributes, path: string): boolean | undefined =>
+    settings.findLast((setting) => setting.attribute === attribute && setting.matches(path))?.value;
+  return (path) => {
+    const generated = lastOf('generated', path);
+    const vendored = lastOf('vendored', path);
+    return { ...(generated === undefined ? {} : { generated }), ...(vendored === undefined ? {} : { vendored }) };
+  };
+}
+
+/** A pattern with blanks stands in double quotes. Comments and macro definitions have no pattern. */
+function splitLine(line: string): { pattern: string; attributes: readonly string[] } {
+  if (line.startsWith('#') || line.startsWith('[attr]')) return { pattern: '', attributes: [] };
+  const quoted = /^"((?:[^"\\]|\\.)*)"/.exec(line);
+  if (quoted) return { pattern: (quoted[1] ?? '').replace(/\\(["\\])/g, '$1'), attributes: line.slice(quoted[0].length).trim().split(/\s+/) };
+  const [pattern = '', ...attributes] = line.split(/\s+/);
+  return { pattern, attributes };
+}
+
+function readAttribute(text: string): Pick<Setting, 'attribute' | 'value'> | undefined {
+  const [, sign = '', name, value] = /^([-!]?)linguist-(generated|vendored)(?:=(.*))?$/.exec(text) ?? [];
+  if (name !== 'generated' && name !== 'vendored') return undefined;
+  return { attribute: name, value: sign === '!' ? undefined : sign === '' && value !== 'false' };
 }

@@ -6,8 +6,9 @@ import { compileGlobs } from '../pattern/glob.ts';
 import type { RepositoryFacts, RepositorySource } from '../sources/source.ts';
 import type { FacetContext } from './facet.ts';
 import { facetLoaders } from './facets.ts';
-import { fileIndex, fileRoles } from './file-index.ts';
-import { linguistRoles } from './linguist.ts';
+import { fileIndex } from './file-index.ts';
+import { fileRoles } from './file-roles.ts';
+import { linguistAttributes } from './linguist.ts';
 
 /** The typed model of one repository: facts, files, configuration, and facets that are loaded when they are asked for. */
 export interface Repository {
@@ -20,6 +21,8 @@ export interface Repository {
   readTexts(paths: Iterable<string>): Promise<ReadonlyMap<string, TextFile>>;
   /** Everything that could not be read as meant, of what was loaded so far: sorted by path and place. */
   diagnostics(): readonly Diagnostic[];
+  /** Text files that were read so far, sorted. */
+  filesRead(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -61,7 +64,8 @@ export async function createRepository(source: RepositorySource, configuration: 
   };
 
   const attributes = (await read(entries.some((entry) => entry.path === '.gitattributes') ? ['.gitattributes'] : [])).get('.gitattributes');
-  const files = fileIndex(entries, fileRoles(attributes?.state === 'text' ? linguistRoles(attributes.text) : [], compileGlobs(configuration.ignoredPaths)));
+  const attributesOf = attributes?.state === 'text' ? linguistAttributes(attributes.text) : () => ({});
+  const files = fileIndex(entries, fileRoles(entries, attributesOf, compileGlobs(configuration.ignoredPaths)));
 
   const loaded = new Map<FacetName, Promise<unknown>>();
   const context: FacetContext = { files, facts, read, readTexts, report, facet: (name) => facet(name) };
@@ -87,6 +91,7 @@ export async function createRepository(source: RepositorySource, configuration: 
           (left.range?.start.offset ?? -1) - (right.range?.start.offset ?? -1) ||
           (left.message < right.message ? -1 : 1),
       ),
+    filesRead: () => [...cache.values()].flatMap((content) => (content.state === 'text' ? [content.path] : [])).sort(),
     close: () => source.close(),
   };
 }

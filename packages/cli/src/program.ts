@@ -1,0 +1,105 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { version } from './version.ts';
+
+const collect = (value: string, before: readonly string[] | undefined): string[] => [
+  ...(before ?? []),
+  ...value
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== ''),
+];
+
+const points = (value: string): number => {
+  const number = Number(value);
+  if (value.trim() === '' || Number.isNaN(number) || number < 0 || number > 10) throw new InvalidArgumentError('It is a number from 0 to 10.');
+  return number;
+};
+
+/** Options of `audit`, as commander gives them. */
+export interface AuditArguments {
+  readonly format: 'text' | 'json' | 'sarif';
+  readonly output?: string;
+  /** `false` by `--no-config`. */
+  readonly config?: string | boolean;
+  readonly preset?: 'recommended' | 'strict';
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly failUnder?: number;
+  readonly failOn: 'none' | 'note' | 'warning' | 'error';
+  readonly revision?: string;
+  readonly printConfig?: boolean;
+  readonly verbose?: boolean;
+  readonly timing?: boolean;
+}
+
+const revisionOption = (): Option => new Option('--revision <rev>', 'read this commit instead of the work tree');
+const jsonOption = (): Option => new Option('--format <format>', 'output format').choices(['text', 'json']).default('text');
+
+/** The command line. What a command does is loaded only when it runs, so that `--version` starts at once. */
+export function createProgram(): Command {
+  const program = new Command('agent-readiness')
+    .description('Is this repository ready for coding agents? Judges it against a ten-point production checklist.')
+    .version(version, '--version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .showHelpAfterError('(agent-readiness --help shows the commands and options)')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `
+Examples:
+  agent-readiness audit                             this repository, as text
+  agent-readiness audit ../web --format sarif --output web.sarif
+  agent-readiness audit packages/api                findings below packages/api only
+  agent-readiness audit --only ci,access            two items of the checklist
+  agent-readiness audit --fail-under 7              exit with 1 below 7 of 10
+  agent-readiness explain runtime/fixed-host-port   what a rule wants, and why
+
+Exit codes: 0 fine; 1 findings or score below the threshold; 2 wrong use or configuration; 3 could not do the job.`,
+    );
+
+  program
+    .command('audit')
+    .description('judge a repository: a score out of ten, and what to do')
+    .argument('[path]', 'a repository, or a path inside one to narrow the findings to', '.')
+    .addOption(new Option('--format <format>', 'output format').choices(['text', 'json', 'sarif']).default('text'))
+    .option('--output <file>', 'write the report to a file')
+    .option('--config <file>', "use this configuration instead of the repository's")
+    .option('--no-config', "ignore the repository's configuration")
+    .addOption(new Option('--preset <name>', 'rules to start from').choices(['recommended', 'strict']))
+    .option('--only <ids>', 'run only these rules or items (comma-separated, repeatable); gives no total', collect)
+    .option('--skip <ids>', 'leave out these rules or items; gives no total', collect)
+    .option('--fail-under <score>', 'exit with 1 when the low end of the score is below', points)
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 on findings of this severity or above').choices(['none', 'note', 'warning', 'error']).default('error'),
+    )
+    .addOption(revisionOption())
+    .option('--print-config', 'print the configuration that holds, and where each value comes from')
+    .option('--verbose', 'also what was read, what passed, and why rules did not run')
+    .option('--timing', 'print how long each part took, on standard error')
+    .action(async (path: string, options: AuditArguments) => (await import('./commands/audit.ts')).auditCommand(path, options));
+
+  program
+    .command('rules')
+    .description('list the rules')
+    .addOption(jsonOption())
+    .action(async (options: { format: 'text' | 'json' }) => (await import('./commands/rules.ts')).rulesCommand(options.format));
+
+  program
+    .command('explain')
+    .description('explain a rule: what it wants, why, and how to fix it')
+    .argument('<rule>', 'rule id, e.g. access/pinned-actions')
+    .action(async (rule: string) => (await import('./commands/explain.ts')).explainCommand(rule));
+
+  program
+    .command('model')
+    .description('print the typed model of a repository as JSON')
+    .argument('[path]', 'a repository', '.')
+    .option('--facet <names>', 'only these parts, e.g. workflows,codeowners', collect)
+    .addOption(revisionOption())
+    .option('--output <file>', 'write to a file')
+    .action(async (path: string, options: { facet?: readonly string[]; revision?: string; output?: string }) =>
+      (await import('./commands/model.ts')).modelCommand(path, options),
+    );
+
+  return program;
+}

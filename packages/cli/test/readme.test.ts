@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { expect, it } from 'vitest';
+import { directory, repository, run } from './run.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+it('the library example of the README gives the result of the command line', async () => {
+  const example = /```ts\n(import \{ audit[\s\S]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? '';
+  expect(example.trim().split('\n').length).toBeLessThanOrEqual(10);
+  const target = repository({ 'README.md': '# Bakery\n', 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    ports: ["5432:5432"]\n' });
+  // The very code, on the libraries' sources as a user's bundler would take the packages.
+  const place = directory({ 'example.ts': example });
+  mkdirSync(join(place, 'node_modules/@ten-point'), { recursive: true });
+  for (const name of ['core', 'rules']) symlinkSync(join(root, 'packages', name), join(place, 'node_modules/@ten-point', name));
+  await build({
+    entryPoints: [join(place, 'example.ts')],
+    outfile: join(place, 'example.mjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    conditions: ['agent-readiness-source'],
+    mainFields: ['module', 'main'],
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
+  writeFileSync(join(place, 'package.json'), '{"type":"module"}');
+  const { stdout, stderr, status } = spawnSync(process.execPath, [join(place, 'example.mjs')], { cwd: target, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  const report = JSON.parse(run(['audit', target, '--format', 'json']).stdout);
+  expect(stdout).toContain(`low: ${report.score.low}`);
+  expect(stdout.match(/ (\w|-)+\/(\w|-)+ /g)?.map((id) => id.trim())).toEqual(report.findings.map((finding: { rule: string }) => finding.rule));
+});

@@ -1,0 +1,39 @@
+import { assert, property, string } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseAction } from './action.ts';
+
+describe('parseAction', () => {
+  it('reads a composite action', () => {
+    const { action, diagnostics } = parseAction(
+      '.github/actions/bake/action.yml',
+      'name: Bake\ninputs:\n  tray: {default: one}\n  heat:\noutputs:\n  bread: {value: "${{ steps.bake.outputs.bread }}"}\nruns:\n  using: composite\n  steps:\n    - id: bake\n      run: make bread\n      shell: bash\n',
+    );
+    expect(diagnostics).toEqual([]);
+    expect(action).toMatchObject({ directory: '.github/actions/bake', using: 'composite' });
+    expect([...(action?.inputs ?? [])].map(([name, input]) => [name, input.default?.value])).toEqual([
+      ['tray', 'one'],
+      ['heat', undefined],
+    ]);
+    expect(action?.outputs.get('bread')?.value).toBe('${{ steps.bake.outputs.bread }}');
+    expect(action?.steps[0]?.script?.commands[0]?.name).toBe('make');
+  });
+
+  it.each([
+    ['nothing', '', undefined],
+    ['a text', 'hello', undefined],
+    ['no runs', 'name: x', 'action-without-runs'],
+    ['broken YAML', 'runs: [', 'yaml-syntax'],
+  ])('reads %s without an exception', (_, text, code) => {
+    const codes = parseAction('action.yml', text).diagnostics.map((diagnostic) => diagnostic.code);
+    if (code) expect(codes).toContain(code);
+  });
+
+  it('never throws', () => {
+    assert(
+      property(string(), string(), (a, b) => {
+        parseAction('action.yml', a);
+        parseAction('action.yml', `runs: {steps: [${JSON.stringify(a)}, {run: ${JSON.stringify(b)}}]}`);
+      }),
+    );
+  });
+});

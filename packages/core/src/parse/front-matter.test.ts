@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { parseFrontMatter } from './front-matter.ts';
+
+const values = (text: string) => Object.fromEntries([...(parseFrontMatter('r.mdc', text)?.fields ?? [])].map(([key, { value }]) => [key, value]));
+
+describe('parseFrontMatter', () => {
+  it('reads text, lists and booleans with their places', () => {
+    const text = '---\ndescription: Ovens\npaths:\n  - src/**\n  - "docs/*.md"\nalwaysApply: true\nversion: 1.10\nhooks:\n  a: b\n---\n# Rule\n';
+    expect(values(text)).toEqual({ description: 'Ovens', paths: ['src/**', 'docs/*.md'], alwaysApply: true, version: '1.10' });
+    const place = parseFrontMatter('r.mdc', text)?.fields.get('description')?.location.range;
+    expect(place?.start).toMatchObject({ line: 2, column: 14 });
+    expect(text.slice(place?.start.offset, place?.end.offset)).toBe('Ovens');
+  });
+
+  it('reads globs that are no YAML line by line', () => {
+    const text = '---\r\nglobs: *.ts,src/**/*.tsx\r\nalwaysApply: false\r\n---\r\ntext';
+    const result = parseFrontMatter('r.mdc', text);
+    expect(values(text)).toEqual({ globs: '*.ts,src/**/*.tsx', alwaysApply: false });
+    expect(result?.problem?.code).toBe('yaml-syntax');
+    expect(result?.fields.get('globs')?.location.range.start).toMatchObject({ line: 2, column: 8 });
+  });
+
+  it('gives nothing without a closed block, and empty fields for an empty one', () => {
+    expect(parseFrontMatter('a.md', '# Title\n---\na: b\n---\n')).toBeUndefined();
+    expect(parseFrontMatter('a.md', '---\na: b\n')).toBeUndefined();
+    expect(values('---\n---\n')).toEqual({});
+    expect(values('---\nempty:\n---\n')).toEqual({ empty: '' });
+  });
+
+  it('stays quick on hostile text', () => {
+    const started = performance.now();
+    parseFrontMatter('a.md', `---\n${'---x\n'.repeat(50_000)}`);
+    parseFrontMatter('a.md', `---\na: ${'['.repeat(50_000)}\n---\n`);
+    parseFrontMatter('a.md', `---\n: [\na:${' '.repeat(100_000)}x\n---\n`);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});

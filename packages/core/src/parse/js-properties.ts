@@ -1,0 +1,139 @@
+/** A property of an object literal in JavaScript or TypeScript source. Offsets are within the text. */
+export interface JsProperty {
+  /** Keys from the outermost object literal inwards; arrays and calls in between add nothing. */
+  readonly path: readonly string[];
+  /** `expression` is everything that is not one literal. */
+  readonly kind: 'number' | 'string' | 'boolean' | 'expression';
+  /** The value: content of a string, source of everything else. */
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Token {
+  readonly kind: 'punctuation' | 'string' | 'template' | 'number' | 'word';
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Length above which a configuration file is not looked into. */
+const textLimit = 256 * 1024;
+/** Nesting below which properties are listed: no setting stands deeper. */
+const nestingLimit = 40;
+/** A slash that opens nothing must not cost a scan of the rest of the file. */
+const regexLimit = 2000;
+
+/**
+ * Lists the properties of object literals in a configuration file, without executing it and without a full parser: good
+ * for `server: { port: 3000 }`, blind to what is computed, spread or imported.
+ *
+ * @throws Never. Time is linear in the text.
+ */
+export function jsProperties(text: string): readonly JsProperty[] {
+  if (text.length > textLimit) return [];
+  const tokens = tokenize(text);
+  const properties: JsProperty[] = [];
+  const open: { bracket: string; key?: string; pending?: { key: string; from: number } }[] = [];
+  const path = (key: string): readonly string[] => [...open.flatMap((frame) => (frame.key === undefined ? [] : [frame.key])), key];
+  const close = (index: number): void => {
+    const frame = open.at(-1);
+    if (!frame?.pending) return;
+    const { key, from } = frame.pending;
+    delete frame.pending;
+    const first = tokens[from];
+    const last = tokens[index - 1];
+    if (!first || !last || last.start < first.start || open.length > nestingLimit) return;
+    // The frame's own key is on the stack already; its pending one is not.
+    const kind = from === index - 1 ? literalKind(first) : 'expression';
+    const value = kind === 'string' ? first.text.slice(1, -1) : text.slice(first.start, last.end);
+    properties.push({ path: path(key), kind, value, start: first.start + (kind === 'string' ? 1 : 0), end: last.end - (kind === 'string' ? 1 : 0) });
+  };
+  tokens.forEach((token, index) => {
+    if (token.kind === 'punctuation') {
+      if ('{[('.includes(token.text)) {
+        const key = open.at(-1)?.pending?.key;
+        open.push({ bracket: token.text, ...(key === undefined ? {} : { key }) });
+        return;
+      }
+      if ('}])'.includes(token.text)) {
+        close(index);
+        open.pop();
+        return;
+      }
+      if (token.text === ',' || token.text === ';') close(index);
+      return;
+    }
+    const frame = open.at(-1);
+    if (frame?.bracket !== '{' || frame.pending || tokens[index + 1]?.text !== ':') return;
+    const before = tokens[index - 1]?.text;
+    if (before !== '{' && before !== ',') return;
+    frame.pending = { key: token.kind === 'string' ? token.text.slice(1, -1) : token.text, from: index + 2 };
+  });
+  return properties;
+}
+
+function literalKind(token: Token): JsProperty['kind'] {
+  if (token.kind === 'number' || token.kind === 'string') return token.kind;
+  return token.text === 'true' || token.text === 'false' ? 'boolean' : 'expression';
+}
+
+/** Splits source into words, literals and punctuation; comments and white space are dropped. */
+function tokenize(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let index = 0;
+  const push = (kind: Token['kind'], end: number): void => {
+    tokens.push({ kind, text: text.slice(index, end), start: index, end });
+    index = end;
+  };
+  while (index < text.length) {
+    const character = text[index] ?? '';
+    const next = text[index + 1];
+    if (character <= ' ') index++;
+    else if (character === '/' && next === '/') index = orEnd(text.indexOf('\n', index), text);
+    else if (character === '/' && next === '*') index = orEnd(text.indexOf('*/', index + 2), text, 2);
+    else if (character === '"' || character === "'") push('string', quotedEnd(text, index, character));
+    else if (character === '`') push('template', quotedEnd(text, index, character));
+    else if (character === '/' && regexMayStart(tokens.at(-1))) push('template', regexEnd(text, index));
+    else if (/[0-9]/.test(character)) push('number', runEnd(text, index, /[\w.]/));
+    else if (/[\w$]/.test(character) || character > '\u007f') push('word', runEnd(text, index, /[\w$\u0080-\uffff]/));
+    else push('punctuation', index + 1);
+  }
+  return tokens;
+}
+
+function orEnd(found: number, text: string, length = 0): number {
+  return found < 0 ? text.length : found + length;
+}
+
+function quotedEnd(text: string, start: number, quote: string): number {
+  for (let index = start + 1; index < text.length; index++) {
+    if (text[index] === '\\') index++;
+    else if (text[index] === quote) return index + 1;
+    else if (text[index] === '\n' && quote !== '`') return index;
+  }
+  return text.length;
+}
+
+function regexMayStart(before: Token | undefined): boolean {
+  return !before || (before.kind === 'punctuation' && !')]}'.includes(before.text)) || before.text === 'return';
+}
+
+function regexEnd(text: string, start: number): number {
+  let inSet = false;
+  for (let index = start + 1; index < Math.min(text.length, start + regexLimit); index++) {
+    const character = text[index];
+    if (character === '\n') return start + 1;
+    if (character === '\\') index++;
+    else if (character === '[') inSet = true;
+    else if (character === ']') inSet = false;
+    else if (character === '/' && !inSet) return runEnd(text, index + 1, /[a-z]/);
+  }
+  return start + 1;
+}
+
+function runEnd(text: string, start: number, character: RegExp): number {
+  let end = start;
+  while (end < text.length && character.test(text[end] ?? '')) end++;
+  return end;
+}

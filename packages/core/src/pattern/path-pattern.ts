@@ -1,0 +1,73 @@
+import { compileSegment, matchesSegment, type SegmentPattern, type SegmentToken } from './segment.ts';
+
+/** Does a compiled pattern match this repository-relative path? */
+export type PathMatcher = (path: string) => boolean;
+
+/** `**` spans any number of whole segments, none included. */
+export type PathSegment = 'globstar' | SegmentPattern;
+
+/**
+ * What a pattern covers once its segments are found at the start of a path: that path alone, what is below it, or both.
+ */
+export type Reach = 'exact' | 'below' | 'self-or-below';
+
+/** A compiled pattern over the segments of a path. It ends in no globstar: that is said by `reach`. */
+export interface PathPattern {
+  readonly segments: readonly PathSegment[];
+  readonly reach: Reach;
+}
+
+/**
+ * Brings a list of segments into its shortest form: runs of globstars become one, and a final one becomes the reach
+ * `below` (`a/**` covers what is in `a`, not `a` itself).
+ *
+ * @param reach - What the last segment covers when it is no globstar.
+ */
+export function pathPattern(segments: readonly ('globstar' | readonly SegmentToken[])[], reach: Reach): PathPattern {
+  const compiled: PathSegment[] = [];
+  for (const segment of segments) {
+    if (segment !== 'globstar') compiled.push(compileSegment(segment));
+    else if (compiled.at(-1) !== 'globstar') compiled.push(segment);
+  }
+  if (compiled.at(-1) !== 'globstar') return { segments: compiled, reach };
+  compiled.pop();
+  return { segments: compiled, reach: 'below' };
+}
+
+/**
+ * Matches a path against a pattern. Globstars are treated as stars one level up: only the last one gives way, so the
+ * time is at most segments of the pattern × segments of the path, whatever the pattern.
+ *
+ * @param path - The path, split at its slashes.
+ * @param from - Segments of the path that are taken as matched already.
+ */
+export function matchesPath({ segments, reach }: PathPattern, path: readonly string[], from = 0): boolean {
+  let s = 0;
+  let p = from;
+  let globstar = -1;
+  let mark = 0;
+  for (;;) {
+    if (s === segments.length) {
+      if (reach === 'exact' ? p === path.length : reach === 'below' ? p < path.length : true) return true;
+      // The first match leaves the most segments below it: a later one cannot do better, except for `exact`.
+      if (reach !== 'exact' || globstar < 0) return false;
+    } else {
+      const segment = segments[s];
+      if (segment === 'globstar') {
+        globstar = s++;
+        mark = p;
+        continue;
+      }
+      const name = path[p];
+      if (name !== undefined && segment && matchesSegment(segment, name)) {
+        s++;
+        p++;
+        continue;
+      }
+      if (globstar < 0) return false;
+    }
+    if (mark >= path.length) return false;
+    s = globstar + 1;
+    p = ++mark;
+  }
+}

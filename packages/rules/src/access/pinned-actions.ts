@@ -1,0 +1,82 @@
+import { type ActionReference, defineRule, type Location, type Rule, type Workflows } from '@ten-point/core/rule';
+
+const commit = /^[0-9a-f]{40}$/i;
+const branchNames: ReadonlySet<string> = new Set(['main', 'master', 'develop', 'dev', 'trunk', 'next', 'edge', 'latest', 'stable', 'nightly', 'head']);
+
+interface Use {
+  readonly reference: Exclude<ActionReference, { kind: 'local' }>;
+  readonly path: string;
+  readonly places: Location[];
+}
+
+export const pinnedActions: Rule = defineRule({
+  id: 'access/pinned-actions',
+  scope: 'repository',
+  severity: 'warning',
+  needs: ['workflows'],
+  title: 'Third-party actions are referenced by commit',
+  why: 'A tag or branch can be moved after review; the next run then executes code that nobody here has read, with the job\'s token and secrets. In March 2025 the tags of tj-actions/changed-files were moved to a version that printed the secrets of thousands of repositories into their logs; those that had pinned a commit were not touched. Actions of GitHub itself (`actions/…`, `github/…`) and of this repository\'s owner are left out: whoever can move their tags controls the platform or the repository already.',
+  howToFix: 'Write the full commit and keep the version as a comment (`uses: owner/name@<40 hex digits> # v4.2.1`); Dependabot and Renovate update both. Give images of `docker://` their digest.',
+  limits: 'One finding for each action and ref of a file. Actions that a pinned action uses itself are not looked into. Images of `container:` and `services:` are not judged.',
+  effort: 'minutes',
+  securitySeverity: 6.5,
+  sources: [
+    { url: 'https://docs.github.com/actions/reference/security/secure-use', checked: '2026-11-24', note: 'pin actions to a full-length commit SHA' },
+    { url: 'https://github.com/advisories/GHSA-mrrh-fwg8-r2c3', checked: '2026-11-24', note: 'tj-actions/changed-files' },
+  ],
+  options: {
+    trustedOwners: {
+      type: 'array',
+      items: { type: 'string' },
+      default: ['actions', 'github'],
+      description: 'Owners whose tags are trusted. The owner of this repository always is.',
+    },
+  },
+  messages: {
+    branch: '{action} is used at {ref}, a branch that changes with every push to it; pin a full commit.',
+    tag: '{action} is used at {ref}, which its owner can move to other code; pin a full commit and keep {ref} as a comment.',
+    image: 'The image {action} has no digest, so other code can come under the same name; add @sha256:….',
+  },
+  check({ repo, options, outcome }) {
+    const uses = usesOf(repo.workflows());
+    if (uses.length === 0) return outcome.notApplicable('no workflow uses an action of another repository');
+    const trusted = new Set(options.trustedOwners.map((owner) => owner.toLowerCase()));
+    const owner = repo.owner?.toLowerCase();
+    if (owner) trusted.add(owner);
+    for (const { reference, path, places } of uses) {
+      const [first, ...rest] = places;
+      if (reference.kind === 'docker') {
+        if (reference.digest) outcome.pass(`${reference.image} by digest`, first);
+        else outcome.fail('image', { action: reference.image }, first, { subject: `${path} ${reference.raw}` });
+        continue;
+      }
+      const action = [reference.owner, reference.repository, reference.path].filter((part) => part !== '').join('/');
+      if (commit.test(reference.ref)) outcome.pass(`${action} by commit${reference.comment ? ` (${reference.comment})` : ''}`, first);
+      else if (trusted.has(reference.owner.toLowerCase())) outcome.pass(`${action}@${reference.ref}: its owner is trusted`, first);
+      else {
+        const related = rest.slice(0, 20).map((location) => ({ location, message: 'also here' }));
+        outcome.fail(branchNames.has(reference.ref.toLowerCase()) ? 'branch' : 'tag', { action, ref: reference.ref }, first, { subject: `${path} ${reference.raw}`, related });
+      }
+    }
+  },
+});
+
+/** Each remote action, image or workflow once for a file, with all its places. */
+function usesOf({ workflows, localActions }: Workflows): readonly Use[] {
+  const found = new Map<string, Use>();
+  const add = (path: string, reference: ActionReference | undefined): void => {
+    if (!reference || reference.kind === 'local') return;
+    const key = `${path} ${reference.raw}`;
+    const known = found.get(key);
+    if (known) known.places.push(reference.location);
+    else found.set(key, { reference, path, places: [reference.location] });
+  };
+  for (const workflow of workflows) {
+    for (const job of workflow.jobs) {
+      add(workflow.path, job.uses);
+      for (const step of job.steps) add(workflow.path, step.uses);
+    }
+  }
+  for (const action of localActions) for (const step of action.steps) add(action.path, step.uses);
+  return [...found.values()];
+}

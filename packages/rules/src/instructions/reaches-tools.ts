@@ -1,0 +1,37 @@
+import { defineRule, type Rule } from '@ten-point/core/rule';
+import { guidingFiles, noInstructions, startOf } from './guiding-files.ts';
+
+export const reachesTools: Rule = defineRule({
+  id: 'instructions/reaches-tools',
+  scope: 'repository',
+  severity: 'warning',
+  needs: ['instructions'],
+  title: 'Every agent in use finds the instructions',
+  why: 'Tools do not agree on the file that they read. Gemini CLI knows `GEMINI.md` only, unless its settings name another file; Claude Code reads `AGENTS.md` only since 2.1.277 and only where no `CLAUDE.md` is; an empty `AGENTS.override.md` hides `AGENTS.md` from Codex. An agent that finds nothing works without the rules that the others keep.',
+  howToFix:
+    'Keep one text, best as `AGENTS.md`, and lead the other tools to it: `CLAUDE.md` with the line `@AGENTS.md`, `"context": { "fileName": ["AGENTS.md"] }` in `.gemini/settings.json`, `read: AGENTS.md` in `.aider.conf.yml`.',
+  limits:
+    'Which agents people use is told from their files and from workflows that run them; who leaves no trace is not judged. What a user configures at home is not visible. Facts about tools are those of November 2026.',
+  effort: 'minutes',
+  sources: [
+    { url: 'https://code.claude.com/docs/en/memory', checked: '2026-11-24', note: 'Claude Code from 2.1.277: AGENTS.md as a fallback.' },
+    { url: 'https://developers.openai.com/codex/guides/agents-md', checked: '2026-11-24', note: 'Codex: names and order in a directory.' },
+    { url: 'https://docs.github.com/en/copilot/how-tos/configure-custom-instructions/add-repository-instructions', checked: '2026-11-24' },
+    { url: 'https://github.com/google-gemini/gemini-cli/blob/main/docs/cli/gemini-md.md', checked: '2026-11-24', note: 'context.fileName' },
+  ],
+  messages: {
+    notReached: '{tool} is in use here ({evidence}), but finds no instructions: {reason}. Lead it to the text that the other agents read.',
+  },
+  check({ repo, outcome }) {
+    const instructions = repo.instructions();
+    if (guidingFiles(instructions).length === 0) return outcome.notApplicable(noInstructions);
+    if (instructions.agentsInUse.length === 0)
+      return outcome.notApplicable('no file of a particular agent, and no workflow that runs one, shows which agents are in use');
+    for (const { name, evidence, reach } of instructions.agentsInUse) {
+      const [first] = evidence;
+      if (!first) continue;
+      if (reach.state === 'reached') outcome.pass(`${name} (${first.path}): ${reach.how}`, startOf(reach.by));
+      else outcome.fail('notReached', { tool: name, evidence: `${first.path}: ${first.note}`, reason: reach.reason }, startOf(first.path), { subject: name });
+    }
+  },
+});

@@ -1,0 +1,24 @@
+import type { GuideKind, Guides, Instructions, MarkdownDocument, TemplatePrompt } from '@ten-point/core/rule';
+import { type Idea, statementIn } from './statements.ts';
+
+/** Texts that agents are given with every task, or for some paths; one text under several names counts once. */
+export function instructionDocuments(instructions: Instructions): readonly MarkdownDocument[] {
+  return instructions.files
+    .filter((file) => file.sameTextAs === undefined && (file.role === 'instructions' || file.role === 'scoped-rule'))
+    .map((file) => file.document);
+}
+
+/** Everything written for agents: also skills, commands and sub-agents, which run on request. */
+export function agentDocuments(instructions: Instructions): readonly MarkdownDocument[] {
+  return instructions.files.filter((file) => file.sameTextAs === undefined).map((file) => file.document);
+}
+
+/** Documents for people, of some kinds; a guide that an instruction file is a link to is left to {@link instructionDocuments}. */
+export function guideDocuments(guides: Guides, kinds: readonly GuideKind[]): readonly MarkdownDocument[] {
+  return kinds.flatMap((kind) => guides.of(kind)).map((guide) => guide.document);
+}
+
+/** Prompts that ask for an idea. Negation plays no part: "no breaking changes" is a question about breaking changes. */
+export function promptsFor(prompts: readonly TemplatePrompt[], idea: Idea): readonly TemplatePrompt[] {
+  return prompts.filter((prompt) => statementIn(prompt.text, idea, [prompt.section]) !== undefined);
+}

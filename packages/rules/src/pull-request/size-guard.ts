@@ -1,0 +1,64 @@
+import { defineRule, type Rule, type Step } from '@ten-point/core/rule';
+import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
+import { affirmations, type Idea, quote } from '../prose/statements.ts';
+import { sizeActions, sizeAppFiles, sizeFacts } from './pull-request-tools.ts';
+
+const smallChanges: Idea = {
+  says: [
+    ['small', 'focused', 'smaller', 'split', 'limit', 'short', 'concise', 'narrow', 'minimal'],
+    ['pull request', 'pr', 'prs', 'diff', 'change', 'changeset', 'patch', 'commit'],
+  ],
+  within: 8,
+};
+
+export const sizeGuard: Rule = defineRule({
+  id: 'pull-request/size-guard',
+  scope: 'repository',
+  severity: 'note',
+  needs: ['workflows', 'instructions', 'guides'],
+  title: 'Something limits or labels the size of pull requests',
+  why: 'Agents produce more code than people can review. A change is reviewable while one person can follow intent, tests and side effects in one sitting; a sentence that asks for small changes holds as long as somebody remembers it, a check or label holds always.',
+  howToFix: 'Run `agent-readiness gate` on pull requests, which judges size by tier and language, or add an action that labels pull requests by size.',
+  limits: 'There is no threshold that fits every repository, so none is judged here. Apps that need no file in the repository are not visible.',
+  effort: 'minutes',
+  sources: [
+    { url: 'https://google.github.io/eng-practices/review/developer/small-cls.html', checked: '2026-11-24', note: 'Why small changes are reviewed better.' },
+  ],
+  messages: {
+    none: 'Nothing in this repository limits or labels the size of pull requests; run `agent-readiness gate` on them, or add an action that labels them by size.',
+    adviceOnly: 'Small changes are asked for ({advice}), but nothing measures them; run `agent-readiness gate` on pull requests, or label them by size.',
+  },
+  check({ repo, outcome }) {
+    const { workflows, otherCi } = repo.workflows();
+    const steps = workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps));
+    const guards = steps.flatMap((step) => {
+      const guard = guardOf(step);
+      return guard ? [{ guard, location: step.location }] : [];
+    });
+    for (const { guard, location } of guards) outcome.pass(guard, location);
+    const app = sizeAppFiles.find((path) => repo.files.has(path));
+    if (app) outcome.pass(`${app} configures an app that labels size`);
+    if (guards.length > 0 || app) return;
+    if (otherCi.length > 0) {
+      const systems = [...new Set(otherCi.map(({ system }) => system))].join(', ');
+      return outcome.unknown(`checks also run in ${systems}, which is not read`, `Look whether ${systems} limits or labels the size of changes.`);
+    }
+    const [advice] = affirmations(
+      [...instructionDocuments(repo.instructions()), ...guideDocuments(repo.guides(), ['contributing', 'review-guide', 'ai-policy'])],
+      smallChanges,
+    );
+    if (advice) outcome.fail('adviceOnly', { advice: quote(advice.sentence.text) }, advice.location);
+    else outcome.fail('none', {});
+  },
+});
+
+/** How a step guards size; undefined when it does not. */
+function guardOf(step: Step): string | undefined {
+  const action = step.uses?.kind === 'repository' ? `${step.uses.owner}/${step.uses.repository}`.toLowerCase() : '';
+  if (sizeActions.has(action)) return `${action} labels pull requests by size`;
+  if (step.script?.commands.some(({ name, args }) => [name, ...args].includes('agent-readiness') && args.includes('gate')))
+    return 'agent-readiness gate judges the size of pull requests';
+  const script = `${step.run?.value ?? ''}\n${step.with.get('script')?.value ?? ''}`;
+  // Scripts that label or comment by what a pull request adds and removes.
+  return script.includes('pull_request') && sizeFacts.some((fact) => script.includes(fact)) ? 'a step counts what a pull request changes' : undefined;
+}

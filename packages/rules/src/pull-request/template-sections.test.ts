@@ -1,0 +1,71 @@
+import { testRule } from '@ten-point/core/testing';
+import { describe, it } from 'vitest';
+import { templateSections } from './template-sections.ts';
+
+const template = (text: string): Record<string, string> => ({ '.github/pull_request_template.md': text });
+
+const complete = `## Task
+
+<!-- Link the issue. -->
+
+## Approach
+
+## Changed areas
+
+## Tests run
+
+## Known gaps and risks
+
+## Intentionally not done
+`;
+
+testRule({ describe, it }, templateSections, [
+  { name: 'accepts a heading for each of the six', files: template(complete), evidence: ['the task', 'the plan or approach', 'known gaps'] },
+  {
+    name: 'takes questions in comments below a heading for asking',
+    files: template(
+      '## Bread\n\n<!--\n- Why is it needed?\n- How does it work, and which alternatives were there?\n- Which packages are affected?\n- How did you test it?\n- Are there known limitations?\n- What is out of scope?\n-->\n',
+    ),
+  },
+  {
+    name: 'takes bold labels and check boxes for asking',
+    files: template(
+      '**What this PR does / why we need it:**\n\n**Implementation:**\n\n**Affected areas:**\n\n- [ ] I have run `npm test` and all tests pass\n- [ ] No breaking changes\n- [ ] Follow-ups have issues\n',
+    ),
+  },
+  {
+    name: 'reports each missing section once, at the top of the file',
+    files: template('«««»»»## Summary\n\n## Changes\n\n## Test plan\n'),
+    findings: [
+      { id: 'missing', text: 'plan or approach' },
+      { id: 'missing', text: 'known gaps' },
+      { id: 'missing', text: 'intentionally not done' },
+    ],
+  },
+  {
+    name: 'does not take a test plan for a plan, nor tests that were added for tests that were run',
+    files: template('## Task\n\n## Changes\n\n## Risks and out of scope\n\n- [ ] I have added tests to the test plan file\n'),
+    findings: [{ id: 'missing', text: 'plan or approach' }],
+  },
+  {
+    name: 'reports what only a comment without a heading asks for',
+    files: template('<!-- Fill in every part. «How was this tested?» -->\n\n## Task, approach, changes\n\n## Risks, out of scope\n'),
+    findings: [{ id: 'onlyInComment', text: 'tests that were run', confidence: 'medium' }],
+  },
+  {
+    name: 'does not count a heading inside a comment',
+    files: template('<!--\n«### Testing»\n-->\n\n## Task, approach, changes\n\n## Risks, out of scope\n'),
+    findings: ['onlyInComment'],
+  },
+  { name: 'is silent without a template', files: { 'README.md': 'Bread.\n' }, state: 'not-applicable', reason: 'no default pull request template' },
+  {
+    name: 'leaves templates alone that are chosen by a parameter',
+    files: { '.github/PULL_REQUEST_TEMPLATE/bread.md': '## Bread\n' },
+    state: 'not-applicable',
+  },
+  {
+    name: 'survives hostile text',
+    files: template(`${'**'.repeat(5_000)}\n${'# test '.repeat(5_000)}`),
+    findings: ['missing', 'missing', 'missing', 'missing', 'missing'],
+  },
+]);

@@ -1,0 +1,55 @@
+import { defineRule, type Rule, type TemplatePrompt } from '@ten-point/core/rule';
+import { promptsFor } from '../prose/documents.ts';
+import { quote } from '../prose/statements.ts';
+import { type Section, sections } from './sections.ts';
+
+export const templateSections: Rule = defineRule({
+  id: 'pull-request/template-sections',
+  scope: 'repository',
+  severity: 'warning',
+  needs: ['templates'],
+  title: 'The pull request template asks what a reviewer must know',
+  why: "The reviewer of an agent's change was not there when it was made. Task, approach, changed areas, tests run, known gaps and what was left out are what lets a person follow intent, evidence and side effects in one sitting, and reject quickly where they do not hold together. What the template does not ask for, agents leave out or bury.",
+  howToFix:
+    'Add a heading for each missing section, with the question in a comment below it. Short is fine: six headings of one line do more than a long checklist.',
+  limits:
+    'Headings, labels, check boxes, sentences and the guidance in comments below a visible heading are read, in English. Only the default template is judged, not those chosen by a query parameter. A template that asks in comments alone leaves an empty description when its comments are passed over, and is reported with less confidence.',
+  effort: 'minutes',
+  sources: [
+    {
+      url: 'https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/about-issue-and-pull-request-templates',
+      checked: '2026-11-24',
+      note: 'Pull request templates are plain text: nothing in them is ever required.',
+    },
+  ],
+  messages: {
+    missing: 'The template does not ask for {section}; add a heading for it, e.g. "{question}"',
+    onlyInComment: 'The template asks for {section} only in a comment with no heading above it, which leaves nothing to fill in; make it a visible heading.',
+  },
+  check({ repo, outcome }) {
+    const template = repo.templates().pullRequest.find(({ isDefault }) => isDefault);
+    if (!template || template.document.text.trim() === '') {
+      return outcome.notApplicable('there is no default pull request template in this repository; pull-request/template reports that');
+    }
+    const start = { path: template.path, range: { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } } };
+    for (const section of sections) {
+      const asked = promptsAskingFor(section, template.prompts);
+      // A comment shows while one types; it asks for something only where a visible place is left to answer in.
+      const [visible] = asked.filter((prompt) => prompt.form !== 'comment' || prompt.section !== '');
+      const subject = `section ${section.id}`;
+      if (visible) outcome.pass(`asks for ${section.title}: ${quote(visible.text)}`, visible.location);
+      else if (asked[0]) outcome.fail('onlyInComment', { section: section.title }, asked[0].location, { confidence: 'medium', subject });
+      else outcome.fail('missing', { section: section.title, question: section.question }, start, { subject });
+    }
+  },
+});
+
+function promptsAskingFor(section: Section, prompts: readonly TemplatePrompt[]): readonly TemplatePrompt[] {
+  const titles = prompts.filter((prompt) => prompt.form === 'heading' || prompt.form === 'label' || isHiddenTitle(prompt));
+  return [...section.asHeading.flatMap((idea) => promptsFor(titles, idea)), ...section.anywhere.flatMap((idea) => promptsFor(prompts, idea))];
+}
+
+/** `<!-- ### How? -->`: a heading that nobody sees. */
+function isHiddenTitle(prompt: TemplatePrompt): boolean {
+  return prompt.form === 'comment' && prompt.section === '' && prompt.text.split(' ').length <= 4;
+}

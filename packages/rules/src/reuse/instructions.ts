@@ -1,0 +1,61 @@
+import { defineRule, joinPath, type Location, type Rule } from '@ten-point/core/rule';
+import { findStatements, quote } from '../prose/statements.ts';
+import { lookFirst, sharedPlace } from './vocabulary.ts';
+
+export const instructions: Rule = defineRule({
+  id: 'reuse/instructions',
+  scope: 'repository',
+  severity: 'warning',
+  needs: ['instructions'],
+  title: 'Instructions say where shared code lives, and to look there first',
+  why: 'An agent searches as far as it is told to. One line that names the shared helpers and components, and one that says to look for what exists before adding something new, are the cheapest guard against parallel implementations.',
+  howToFix:
+    'Add to AGENTS.md: "Before you add a helper or component, search `src/shared/` and the package you are in; extend what is there." Name folders that exist.',
+  limits: 'A path counts when the sentence around it speaks of shared code, helpers, components, patterns or the like, and it exists.',
+  effort: 'minutes',
+  sources: [
+    {
+      url: 'https://arxiv.org/abs/2511.12884',
+      checked: '2026-11-24',
+      note: 'What 2,303 instruction files say: architecture and implementation details come most often.',
+    },
+  ],
+  messages: {
+    unprepared:
+      'There are no instructions for agents yet; when you write them, name the folders of shared code and say to search them before adding something new.',
+    noSearch: 'The instructions do not say to look for existing code before adding something new; add "Search for an existing helper or component first".',
+    noPlace: 'The instructions name no existing folder or file of shared code; name where helpers, components and patterns live.',
+  },
+  check({ repo, outcome }) {
+    const files = repo.instructions().files.filter((file) => file.sameTextAs === undefined && (file.role === 'instructions' || file.role === 'scoped-rule'));
+    if (files.length === 0) return outcome.fail('unprepared', {});
+    const documents = files.map(({ document }) => document);
+    // "Do not add a second helper" says it as well as "search first": negation plays no part.
+    const [search] = lookFirst.flatMap((idea) => documents.flatMap((document) => findStatements(document, idea)));
+    if (search) outcome.pass(quote(search.sentence.text), search.location);
+    else outcome.fail('noSearch', {}, undefined, { confidence: 'medium' });
+
+    const exists = (path: string): boolean => path !== '' && (repo.files.has(path) || repo.files.hasDirectory(path));
+    const place = files
+      .flatMap((file) => {
+        const shared = findStatements(file.document, sharedPlace);
+        return file.paths
+          .filter(({ path }) => exists(trimmed(path)) || exists(joinPath(file.directory, trimmed(path)) ?? ''))
+          .filter(({ path }) => /[/]/.test(path) && !/\.(?:md|mdx)$/i.test(path))
+          .flatMap((mention) =>
+            shared.filter(({ location }) => contains(location, mention.location)).map(({ sentence }) => ({ ...mention, text: sentence.text })),
+          );
+      })
+      .at(0);
+    if (place) outcome.pass(`${place.path} exists: ${quote(place.text)}`, place.location);
+    else outcome.fail('noPlace', {}, undefined, { confidence: 'medium' });
+  },
+});
+
+function trimmed(path: string): string {
+  return path.replace(/^\.\//, '').replace(/\/(?:\*+\/?)*$/, '');
+}
+
+function contains(outer: Location, inner: Location): boolean {
+  return outer.range.start.offset <= inner.range.start.offset && inner.range.end.offset <= outer.range.end.offset;
+}

@@ -1,0 +1,54 @@
+import { defineRule, type IssueTemplate, type Rule } from '@ten-point/core/rule';
+import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
+import { findStatements, quote, statementIn } from '../prose/statements.ts';
+import { agentLabels, agentTask, constraints, issuesForAgents } from './vocabulary.ts';
+
+export const agentTaskForm: Rule = defineRule({
+  id: 'task/agent-task-form',
+  scope: 'repository',
+  severity: 'note',
+  needs: ['templates', 'instructions', 'guides'],
+  title: 'Tasks for agents are marked, with what not to change',
+  why: 'Not every issue is fit for an agent: some need a decision, some touch what nobody should touch unasked. A form or label of its own makes that a choice of a person, and a field for constraints says where the task ends.',
+  howToFix:
+    'Add an issue form for agent tasks (`labels: [agent]`) with required fields for scope, acceptance criteria and what must not change; or say in the instructions which label marks issues that agents may take.',
+  limits: 'Recognised by the name, description or labels of a form, and by statements about issues for agents, in English.',
+  effort: 'minutes',
+  sources: [
+    {
+      url: 'https://docs.github.com/en/copilot/tutorials/coding-agent/get-the-best-results',
+      checked: '2026-11-24',
+      note: 'Issues for the cloud agent: clear description, acceptance criteria, which files change.',
+    },
+  ],
+  messages: {
+    none: 'Nothing marks issues that are meant for agents; add an issue form with its own label, or say in the instructions which issues agents may take.',
+    noConstraints: 'The form "{name}" is for agents but does not ask what must not change; add a field for constraints or what is out of scope.',
+  },
+  check({ repo, outcome }) {
+    const templates = repo.templates().issues.filter(isForAgents);
+    for (const template of templates) {
+      const name = template.name || template.path;
+      if (limitsTheTask(template)) outcome.pass(`"${name}" is for agents and asks what must not change`, template.location);
+      else outcome.fail('noConstraints', { name }, template.location);
+    }
+    if (templates.length > 0) return;
+    const documents = [...instructionDocuments(repo.instructions()), ...guideDocuments(repo.guides(), ['contributing', 'ai-policy'])];
+    // "Agents must not work on issues without the label" marks them as well: negation plays no part.
+    const [statement] = documents.flatMap((document) => findStatements(document, issuesForAgents));
+    if (statement) outcome.pass(quote(statement.sentence.text), statement.location);
+    else outcome.fail('none', {}, undefined, { confidence: 'medium' });
+  },
+});
+
+function isForAgents(template: IssueTemplate): boolean {
+  return (
+    template.labels.some((label) => agentLabels.has(label.toLowerCase())) || [template.name, template.description].some((text) => statementIn(text, agentTask))
+  );
+}
+
+function limitsTheTask(template: IssueTemplate): boolean {
+  return template.kind === 'form'
+    ? template.fields.some((field) => [field.label, field.id ?? '', field.description].some((text) => statementIn(text, constraints)))
+    : template.prompts.some(({ text }) => statementIn(text, constraints));
+}

@@ -1,0 +1,60 @@
+import { testRule } from '@ten-point/core/testing';
+import { describe, it } from 'vitest';
+import { issueForm } from './issue-form.ts';
+
+const form = (body: string): Record<string, string> => ({ '.github/ISSUE_TEMPLATE/bake.yml': `name: Bake\ndescription: New bread\nbody:\n${body}` });
+const field = (label: string, required: boolean): string =>
+  `  - type: textarea\n    attributes:\n      label: ${label}\n    validations:\n      required: ${required}\n`;
+
+testRule({ describe, it }, issueForm, [
+  {
+    name: 'accepts required fields for scope and acceptance criteria',
+    files: form(field('Scope', true) + field('Acceptance criteria', true)),
+    evidence: ['"Scope"', '"Acceptance criteria"'],
+  },
+  { name: 'accepts a bug form with what happened and what was expected', files: form(field('What happened?', true) + field('Expected behavior', true)) },
+  {
+    name: 'reads ids and descriptions as well',
+    files: form(
+      '  - type: textarea\n    id: problem\n    attributes: { label: Tell us, description: Start here }\n    validations: { required: true }\n  - type: textarea\n    attributes: { label: More, description: What did you expect to see? The expected bread. }\n    validations: { required: true }\n',
+    ),
+  },
+  {
+    name: 'accepts headings of a Markdown template',
+    files: { '.github/ISSUE_TEMPLATE/bug.md': '---\nname: Bug\nabout: Burnt\n---\n\n**Describe the bug**\n\n**Expected behavior**\n' },
+  },
+  {
+    name: 'reports fields that may be left empty',
+    files: form(field('«Problem»', false) + field('Acceptance criteria', true)),
+    findings: [{ id: 'notRequired', text: 'Problem', confidence: 'medium' }],
+  },
+  { name: 'reports what no form asks for', files: form(field('Problem', true)), findings: [{ id: 'notAsked', text: 'when the work is done' }] },
+  {
+    name: 'reports a form that GitHub does not show, at the place',
+    files: { '.github/ISSUE_TEMPLATE/bake.yml': 'name: Bake\ndescription: d\n«colour»: brown\nbody:\n  - type: input\n    attributes: { label: Problem }\n' },
+    findings: [{ id: 'invalid', text: 'colour' }],
+  },
+  {
+    name: 'judges the other forms beside a broken one',
+    files: { ...form(field('Scope', true) + field('Definition of done', true)), '.github/ISSUE_TEMPLATE/bad.yml': 'name: Bad\ndescription: d\nbody: «[]»\n' },
+    findings: ['invalid'],
+  },
+  { name: 'reports none as not prepared', files: { 'README.md': 'Bread.\n' }, findings: [{ id: 'none', text: 'in this repository', confidence: 'medium' }] },
+  {
+    name: 'does not apply where issues are kept elsewhere',
+    files: {
+      '.github/ISSUE_TEMPLATE/config.yml':
+        'blank_issues_enabled: false\ncontact_links:\n  - name: Tracker\n    url: https://tracker.example/bakery\n    about: All work\n',
+    },
+    state: 'not-applicable',
+    reason: 'https://tracker.example/bakery',
+  },
+  {
+    name: 'does not take a check box for acceptance criteria',
+    files: form(
+      `${field('Problem', true)}  - type: checkboxes\n    attributes:\n      label: Expected of you\n      options: [{ label: I searched, required: true }]\n`,
+    ),
+    findings: ['notAsked'],
+  },
+  { name: 'survives a hostile form', files: { '.github/ISSUE_TEMPLATE/bake.yml': `body: ${'['.repeat(3_000)}` }, findings: ['invalid'] },
+]);

@@ -1,0 +1,30 @@
+import { testRule } from '@ten-point/core/testing';
+import { describe, it } from 'vitest';
+import { planFirst } from './plan-first.ts';
+
+const says = (text: string): Record<string, string> => ({ 'AGENTS.md': `# Bakery\n\n${text}\n` });
+
+testRule({ describe, it }, planFirst, [
+  { name: 'accepts a plan before code', files: says('Write a short plan before you change any code.'), evidence: ['Write a short plan'] },
+  { name: 'accepts plan mode', files: says('- Use plan mode for anything larger than a typo.') },
+  { name: 'accepts "no code until the plan is approved"', files: says('Do not write code until the plan is approved.') },
+  {
+    name: 'accepts the approach being discussed first, in a guide for people',
+    files: { 'CONTRIBUTING.md': 'Please open an issue before starting work on a new feature.\n' },
+  },
+  {
+    name: 'reads a guide that is not Markdown',
+    files: { 'CONTRIBUTING.rst': 'Pull requests\n=============\n\nDiscuss large changes first, before you submit a pull request.\n' },
+  },
+  { name: 'reports instructions that ask for none', files: says('Run the tests.'), findings: [{ id: 'none', confidence: 'medium' }] },
+  { name: 'reports a repository without instructions as not prepared', files: { 'README.md': 'Plan before you code.\n' }, findings: ['unprepared'] },
+  { name: 'does not take a test plan for a plan', files: says('Fill in the test plan before you open a pull request.'), findings: ['none'] },
+  { name: 'does not take plans of the project for one', files: says('We plan to build a second oven first.'), findings: ['none'] },
+  { name: 'hears the negation', files: says('There is no need to write a plan before you change code.'), findings: ['none'] },
+  {
+    name: 'does not take security reports for agreement on an approach',
+    files: says('Ask the security team before you submit a vulnerability.'),
+    findings: ['none'],
+  },
+  { name: 'survives hostile text', files: says('plan before '.repeat(20_000)), findings: ['none'] },
+]);

@@ -1,0 +1,54 @@
+import { testRule } from '@ten-point/core/testing';
+import { describe, it } from 'vitest';
+import { riskyWorkRule } from './risky-work-rule.ts';
+
+const workflow = { '.github/workflows/ci.yml': 'on: push\n' };
+
+testRule({ describe, it }, riskyWorkRule, [
+  {
+    name: 'accepts a statement for the area that exists',
+    files: { ...workflow, 'AGENTS.md': 'Never edit workflows without approval.\n' },
+    evidence: ['CI configuration: "Never edit workflows'],
+  },
+  { name: 'takes the care from the heading', files: { ...workflow, 'AGENTS.md': '## Ask first\n\n- Changing GitHub Actions workflows\n' } },
+  {
+    name: 'takes the care from the lead-in',
+    files: {
+      ...workflow,
+      'db/migrations/1.sql': '',
+      'AGENTS.md': 'Get approval before you touch:\n\n- CI workflows: any change\n- database migrations: any change\n',
+    },
+  },
+  {
+    name: 'reports one finding when no area is named',
+    files: { ...workflow, 'db/migrations/001.sql': 'create table bread ();\n', 'AGENTS.md': 'Run the tests.\n' },
+    findings: [{ id: 'none', text: 'CI configuration, Data migrations', confidence: 'medium' }],
+  },
+  {
+    name: 'reports the area that is left out',
+    files: { ...workflow, 'db/migrations/001.sql': '', 'AGENTS.md': 'Ask before you change a workflow.\n' },
+    findings: [{ id: 'unnamed', text: 'db/migrations/001.sql' }],
+  },
+  {
+    name: 'reads areas from the configuration',
+    files: { 'recipes/secret.txt': '', 'AGENTS.md': 'Do not change secret recipes.\n' },
+    riskAreas: [{ id: 'recipes', title: 'Secret recipes', paths: ['recipes/**'] }],
+  },
+  {
+    name: 'does not take "CI must pass" for care',
+    files: { ...workflow, 'AGENTS.md': 'Make sure CI passes before you ask for a review.\n' },
+    findings: ['none'],
+  },
+  {
+    name: 'does not take reports of vulnerabilities for care',
+    files: { 'src/auth/login.ts': '', 'CONTRIBUTING.md': 'Do not report security vulnerabilities by changing public issues.\n' },
+    findings: ['none'],
+  },
+  {
+    name: 'sees no risky area in documentation, tests, fixtures and development containers',
+    files: { 'docs/auth/login.md': '', 'tests/auth/login.ts': '', 'fixtures/migrations/1.sql': '', '.devcontainer/Dockerfile': '' },
+    state: 'not-applicable',
+  },
+  { name: 'has nothing to say without risky files', files: { 'README.md': 'Bread.\n' }, state: 'not-applicable', reason: 'no file here' },
+  { name: 'survives hostile text', files: { ...workflow, 'AGENTS.md': 'workflow change '.repeat(20_000) }, findings: ['none'] },
+]);

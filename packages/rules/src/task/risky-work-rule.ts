@@ -1,0 +1,86 @@
+import { compileGlobs, defineRule, type Rule } from '@ten-point/core/rule';
+import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
+import { findStatements, type Idea, quote } from '../prose/statements.ts';
+import { extraCare, riskTerms, strictCare, touchingIt } from './vocabulary.ts';
+
+// Who owns what, and what agents are told, are watched by rules of their own.
+const judgedElsewhere = new Set(['ownership', 'agents']);
+
+// Documentation and tests about a risky area are not the area; a development container deploys nothing.
+const notTheArea = compileGlobs([
+  'docs/**',
+  'doc/**',
+  '**/test/**',
+  '**/tests/**',
+  '**/__tests__/**',
+  '**/*.md',
+  '**/*.mdx',
+  '**/*.test.*',
+  '**/*.spec.*',
+  '.devcontainer/**',
+  '**/.devcontainer/**',
+]);
+
+export const riskyWorkRule: Rule = defineRule({
+  id: 'task/risky-work-rule',
+  scope: 'repository',
+  severity: 'warning',
+  needs: ['instructions', 'guides'],
+  title: 'Instructions name the risky areas and ask for more than the usual care there',
+  why: 'A plan that touches deployment credentials, CI configuration, authentication, authorization or data migrations needs a higher review tier before code is written, not after. An agent cannot tell by itself which folders those are here.',
+  howToFix:
+    'Name each area with its path in AGENTS.md and say what it asks for: "Ask before you change `db/migrations/` or `.github/workflows/`; these need a review by their owner."',
+  limits:
+    "The areas are the configured `riskAreas` of which files exist here, apart from documentation and tests. Statements are recognised by the area's usual words together with words of care, in English.",
+  effort: 'minutes',
+  sources: [
+    {
+      url: 'https://github.blog/ai-and-ml/github-copilot/how-to-write-a-great-agents-md-lessons-from-over-2500-repositories/',
+      checked: '2026-11-24',
+      note: 'Boundaries in three tiers: always, ask first, never.',
+    },
+  ],
+  messages: {
+    none: 'Nothing in the instructions or the contributing guide asks for extra care with {areas} (e.g. {path}); name these areas and say what to ask before, or who must review.',
+    unnamed: 'The instructions ask for no extra care with {area} (e.g. {path}); name it beside the other risky areas.',
+  },
+  check({ repo, policy, outcome }) {
+    const areas = policy.riskAreas
+      .filter(({ id }) => !judgedElsewhere.has(id))
+      .flatMap((area) => {
+        const belongs = compileGlobs(area.paths);
+        const entry = repo.files.entries.find(({ path }) => belongs(path) && !notTheArea(path) && repo.files.role(path) === 'own');
+        return entry ? [{ ...area, path: entry.path }] : [];
+      });
+    if (areas.length === 0) return outcome.notApplicable('no file here belongs to a risky area');
+    const documents = [
+      ...instructionDocuments(repo.instructions()),
+      ...guideDocuments(repo.guides(), ['contributing', 'ai-policy', 'review-guide', 'governance']),
+    ];
+    const judged = areas.map((area) => ({
+      area,
+      statement: documents.flatMap((document) => careFor(area).flatMap((idea) => findStatements(document, idea)))[0],
+    }));
+    const unnamed = judged.filter(({ statement }) => !statement).map(({ area }) => area);
+    const [first] = unnamed;
+    if (first && unnamed.length === areas.length) {
+      return outcome.fail('none', { areas: unnamed.map(({ title }) => title).join(', '), path: first.path }, undefined, {
+        confidence: 'medium',
+        subject: 'none',
+      });
+    }
+    for (const { area, statement } of judged) {
+      if (statement) outcome.pass(`${area.title}: ${quote(statement.sentence.text)}`, statement.location);
+      else outcome.fail('unnamed', { area: area.title, path: area.path }, undefined, { confidence: 'medium', subject: area.id });
+    }
+  },
+});
+
+function careFor(area: { readonly id: string; readonly title: string }): readonly Idea[] {
+  const terms = riskTerms[area.id] ?? [area.title];
+  const unless = ['vulnerab*', 'disclos*'];
+  return [
+    { says: [terms, touchingIt], about: [extraCare], within: 14, unless },
+    { says: [terms, strictCare], within: 14, unless },
+  ];
+}
