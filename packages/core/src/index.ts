@@ -11,6 +11,7 @@ export { jsonReport } from './report/json.ts';
 export { modelJson } from './report/model.ts';
 export { ruleDocumentation } from './report/rule-documentation.ts';
 export { sarifReport } from './report/sarif.ts';
+export { points } from './report/score-text.ts';
 export { textReport } from './report/text.ts';
 export type { Repository } from './repository/repository.ts';
 export { type MemoryFile, memorySource } from './sources/memory.ts';

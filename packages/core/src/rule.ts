@@ -1,26 +1,50 @@
 export { defineRule, type Rule } from './engine/define-rule.ts';
 export type { AgentSetting, McpServer } from './model/agent-settings.ts';
-export type { ShellCommand } from './model/command.ts';
+export type { CodeOwners, CodeOwnersFile, CodeOwnersRule, Owner } from './model/codeowners.ts';
+export type { CommandPurpose, ShellCommand } from './model/command.ts';
 export type { Compose, ComposeProject } from './model/compose.ts';
+export type { Confidence } from './model/configuration.ts';
 export { checklistItems, type ItemId } from './model/configuration.ts';
 export type { BrowserTestServer, DatabaseAddress, DatabaseUse, Devcontainer, EnvFile, Environment, ListeningPort } from './model/environment.ts';
+export type { Expression } from './model/expression.ts';
 export type { GuideKind, Guides } from './model/guide.ts';
 export { type CommandMention, type InstructionFile, type Instructions, type PathMention, placeholderMark } from './model/instructions.ts';
 export type { Location } from './model/location.ts';
 export type { MarkdownDocument, Sentence } from './model/markdown.ts';
+export type { BranchProtection, Effective, Protection } from './model/protection.ts';
 export type { FileIndex } from './model/repository.ts';
-export type { TaskRunner, Tasks } from './model/task.ts';
+export type { Dependency, Ecosystem, Manifest, Task, TaskReference, TaskRunner, Tasks } from './model/task.ts';
 export type { IssueTemplate, TemplatePrompt, Templates } from './model/template.ts';
-export type { Step } from './model/workflow.ts';
-export { joinPath } from './path/relative.ts';
-export { compileGlob, compileGlobs } from './pattern/glob.ts';
-export { sizeLimits } from './repository/agent-tools.ts';
-export type { Confidence } from './model/configuration.ts';
-export type { Expression } from './model/expression.ts';
-export type { ActionReference, Condition, ContextReference, Job, KeyedReference, LocalAction, Workflow, Workflows } from './model/workflow.ts';
+export type {
+  ActionReference,
+  Condition,
+  ContextReference,
+  Job,
+  KeyedReference,
+  LocalAction,
+  Step,
+  Workflow,
+  Workflows,
+  WorkflowTrigger,
+} from './model/workflow.ts';
+export { nearest } from './nearest.ts';
+export { isDatabaseVariable } from './parse/database-address.ts';
 export { findExpressions } from './parse/expression.ts';
+export { looksLikeFile } from './parse/mentions.ts';
+export { isPlatformVariable } from './parse/source-reads.ts';
+export { fileStart } from './path/file-start.ts';
+export { joinPath } from './path/relative.ts';
+export { compileActionsFilter } from './pattern/actions-filter.ts';
+export { compileGlob, compileGlobs } from './pattern/glob.ts';
+export { type Admission, type AgentStep, admissionOf, agentSteps, grantsOf, promptsOf } from './repository/agent-steps.ts';
+export { sizeLimits } from './repository/agent-tools.ts';
+export { commandPurposes } from './repository/command-purpose.ts';
+export { expressionValue, type KnownValues, truth, visitExpression } from './repository/condition-value.ts';
+export { checkPurposes, isOff, type JobPurpose, type JobWork, jobWork, type UnseenWork } from './repository/job-purposes.ts';
 export { type PullRequestCheckout, pullRequestCheckouts, runsCheckedOutCode } from './repository/pull-request-code.ts';
+export { excludedOn, type PullRequestJob, pullRequestContext, pullRequestJobs, startsOnPullRequests } from './repository/pull-request-jobs.ts';
 export { describeGates, gradeReach, lowerConfidence, widestReach } from './repository/reach-grade.ts';
+export { allowedToolLists, grantPower, settingsToolLists, type ToolGrant, toolGrants } from './repository/tool-grant.ts';
 export { carries, type ReferencePlace, reachWith, type UntrustedOrigin, untrustedOrigins } from './repository/untrusted-text.ts';
 export { type Reach, type WorkflowExposure, workflowExposure } from './repository/workflow-exposure.ts';
 export type { Gate } from './repository/workflow-gate.ts';

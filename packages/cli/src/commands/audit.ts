@@ -1,5 +1,5 @@
 import type { AuditReport } from '@ten-point/core';
-import { audit, jsonReport, openRepository, printConfiguration, sarifReport, textReport } from '@ten-point/core';
+import { audit, jsonReport, openRepository, points, printConfiguration, sarifReport, textReport } from '@ten-point/core';
 import { rules } from '@ten-point/rules';
 import { exitCode } from '../exit-code.ts';
 import type { AuditArguments } from '../program.ts';
@@ -59,12 +59,13 @@ function verdict(report: AuditReport, options: AuditArguments): number {
     process.stderr.write(`agent-readiness: the rule ${failure.rule} failed: ${failure.message}. The report is incomplete; please report this bug.\n`);
   if (report.ruleFailures.length > 0) return exitCode.failed;
   let code: number = exitCode.fine;
-  if (report.findings.some((finding) => ranks[finding.severity] >= ranks[options.failOn])) code = exitCode.findings;
+  // A finding that is likely wrong fails no run.
+  if (report.findings.some((finding) => finding.confidence !== 'low' && ranks[finding.severity] >= ranks[options.failOn])) code = exitCode.findings;
   if (options.failUnder !== undefined) {
     if (!report.score) process.stderr.write('agent-readiness: --fail-under has no effect: there is no total when only some rules run.\n');
     else if (report.score.low < options.failUnder) {
       const unknown = report.score.high >= options.failUnder ? ' Only checks that could not be read keep it below; with them it could reach it.' : '';
-      process.stderr.write(`agent-readiness: the score ${report.score.low.toFixed(1)} is under ${options.failUnder}.${unknown}\n`);
+      process.stderr.write(`agent-readiness: the score ${points(report.score.low)} is under ${options.failUnder}.${unknown}\n`);
       code = exitCode.findings;
     }
   }

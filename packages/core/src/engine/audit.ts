@@ -4,12 +4,12 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Location } from '../model/location.ts';
 import type { AuditReport, Finding, Improvement, Interval, RuleFailure, RuleOutcome, SuppressedFinding } from '../model/report.ts';
 import type { FacetName, RepositoryFacets, RepositoryView } from '../model/repository.ts';
+import { nearest } from '../nearest.ts';
 import { compileGlobs } from '../pattern/glob.ts';
 import type { Repository } from '../repository/repository.ts';
 import type { Policy, Rule } from './define-rule.ts';
 import { evaluate, type RawOutcome } from './evaluate.ts';
 import { fingerprinter } from './fingerprint.ts';
-import { nearest } from '../nearest.ts';
 import { outcomeValue, type ScoredOutcome, scoreItems, severityWeight, totalScore } from './score.ts';
 import { type RuleSettings, resolveSettings } from './settings.ts';
 

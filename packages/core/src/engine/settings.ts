@@ -1,7 +1,7 @@
 import { ConfigError } from '../errors.ts';
 import type { Configuration, Severity } from '../model/configuration.ts';
-import type { OptionSchema, Rule } from './define-rule.ts';
 import { nearest } from '../nearest.ts';
+import type { OptionSchema, Rule } from './define-rule.ts';
 
 /** What holds for one rule in a run. */
 export interface RuleSettings {

@@ -78,11 +78,24 @@ export type TaskLookup =
   /** The file that would say so cannot be listed statically, or there is no file of that runner at all in reach. */
   | { readonly state: 'unknown'; readonly reason: string };
 
+/** A task that a command asks for, looked up where the command's runner would. */
+export interface TaskReference {
+  readonly runner: TaskRunner;
+  /** As asked for, patterns included (`lint:*`); undefined for the runner's default. */
+  readonly name: string | undefined;
+  readonly lookup: TaskLookup;
+  /** Everything that runs: several for a pattern, and for every package of a workspace. */
+  readonly tasks: readonly Task[];
+}
+
 /** What a command really does, after tasks and scripts were followed. */
 export interface ResolvedCommand {
+  /** The command that does it. For a command of a task or script, its place counts in that text's own file where it is known. */
   readonly command: ShellCommand;
   readonly purposes: readonly CommandPurpose[];
-  /** Tasks and scripts followed to get here, outermost first; empty for a direct command. */
+  /** What `purposes` rests on: the program is known, or only the name of the task that leads to it says so. */
+  readonly basis: 'program' | 'task-name';
+  /** Tasks and scripts followed to get here, outermost first: `package.json test`; empty for a direct command. */
   readonly via: readonly string[];
 }
 
@@ -96,6 +109,13 @@ export interface Tasks {
   readonly toolchainFiles: readonly string[];
   /** Looks a task up as its runner would from a directory: nearest file upwards. */
   find(runner: TaskRunner, name: string, directory: string): TaskLookup;
+  /**
+   * The tasks that a command asks for: `npm test`, `pnpm --filter web build`, `make -C docs html`.
+   *
+   * @param directory - Repository-relative directory in which the script that holds the command starts.
+   * @returns Nothing for a command that runs no task.
+   */
+  references(command: ShellCommand, directory: string): readonly TaskReference[];
   /**
    * Follows commands through package scripts, make/just/task targets and shell scripts of the repository to what they do.
    *

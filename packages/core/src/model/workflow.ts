@@ -12,6 +12,7 @@ export interface WorkflowTrigger {
   readonly branchesIgnore?: readonly Located<string>[];
   readonly paths?: readonly Located<string>[];
   readonly pathsIgnore?: readonly Located<string>[];
+  readonly tags?: readonly Located<string>[];
   /** Names of parent workflows, for `workflow_run`. */
   readonly workflows?: readonly Located<string>[];
 }
@@ -177,6 +178,10 @@ export interface Workflows {
   readonly workflows: readonly Workflow[];
   readonly localActions: readonly LocalAction[];
   readonly otherCi: readonly OtherCi[];
+  /** Where it is known. */
+  readonly defaultBranch?: string;
+  /** Account that owns the repository, where it is known. */
+  readonly owner?: string;
   trigger(workflow: Workflow, event: string): WorkflowTrigger | undefined;
   /** The local action or reusable workflow that a reference names, when it is in this repository. */
   resolveAction(reference: ActionReference): LocalAction | undefined;

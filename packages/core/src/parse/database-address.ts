@@ -30,9 +30,11 @@ export function databaseAddresses(text: string, positions: TextPositions): reado
     )
       continue;
     const database = host[2] ?? '';
+    // Without a name it is a server, which checkouts may well share.
+    if (database === '') continue;
     found.push({
       source: isDefaultOfVariable(text, match.index, match.index + whole.length) ? 'environment' : 'literal',
-      description: `${engine} on ${host[1]}${database === '' ? '' : `, database ${database}`}`,
+      description: `${engine} on ${host[1]}, database ${database}`,
       location: positions.location(match.index, match.index + whole.length),
     });
   }

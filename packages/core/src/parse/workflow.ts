@@ -85,6 +85,7 @@ function parseTrigger(reader: WorkflowReader, { key, keyLocation, value }: YamlE
   const branchesIgnore = list('branches-ignore');
   const paths = list('paths');
   const pathsIgnore = list('paths-ignore');
+  const tags = list('tags');
   const workflows = list('workflows');
   return {
     event: key,
@@ -94,6 +95,7 @@ function parseTrigger(reader: WorkflowReader, { key, keyLocation, value }: YamlE
     ...(branchesIgnore ? { branchesIgnore } : {}),
     ...(paths ? { paths } : {}),
     ...(pathsIgnore ? { pathsIgnore } : {}),
+    ...(tags ? { tags } : {}),
     ...(workflows ? { workflows } : {}),
   };
 }

@@ -24,7 +24,7 @@ export async function modelJson(repo: Repository, facets?: readonly string[]): P
   for (const name of chosen) loaded[name] = await repo.facet(name);
   const { root: _, ...facts } = repo.facts;
   const model = { schemaVersion: 1, facts, files: repo.files.entries, facets: loaded, diagnostics: repo.diagnostics() };
-  return `${printableJson(JSON.parse(JSON.stringify(model, serializable)))}\n`;
+  return printableJson(JSON.parse(JSON.stringify(model, serializable)));
 }
 
 /** Maps become objects, sets arrays; functions are left out by JSON itself. */

@@ -33,6 +33,7 @@ describe('redact', () => {
     ['a permission', 'id-token: write'],
     ['a variable in a URL', `https://x-access-token:${variable('GITHUB_TOKEN')}@github.com/octo/bakery`],
     ['a word that starts like a token', 'sk-learn and npm_config_cache and hf_hub'],
+    ['a path of hyphenated words', 'docs/sk-translations-of-the-baking-guide.md'],
     ['a scoped package', '@octo/ghp_tools'],
   ])('leaves %s as it is', (_, text) => {
     expect(redact(text)).toBe(text);

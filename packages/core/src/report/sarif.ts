@@ -4,6 +4,7 @@ import type { AuditReport, Finding } from '../model/report.ts';
 import { printable, printableJson } from './printable.ts';
 import { redactDeep } from './redact.ts';
 import { ruleDocumentation } from './rule-documentation.ts';
+import { sentence } from './sentence.ts';
 
 /**
  * What GitHub keeps of an upload; beyond these it drops results by its own order, or refuses the file.
@@ -118,7 +119,10 @@ function notifications(report: AuditReport, placed: number, indexOf: ReadonlyMap
     ...(unplaced > 0 ? [note('warning', 'results-without-place', `${unplaced} findings have no rule or no file in the repository, and were left out.`)] : []),
     ...report.ruleFailures.map(({ rule, message }) => ({ ...note('error', 'rule-failed', `${rule} failed: ${message}`), ...associated(rule) })),
     ...report.outcomes.flatMap(({ rule, unknowns }) =>
-      unknowns.map(({ reason, reveal, location }) => ({ ...note('note', 'not-known', `${rule}: ${reason} ${reveal}`, location), ...associated(rule) })),
+      unknowns.map(({ reason, reveal, location }) => ({
+        ...note('note', 'not-known', `${rule}: ${sentence(reason)} ${reveal}`, location),
+        ...associated(rule),
+      })),
     ),
     ...report.diagnostics.map(({ severity, code, message, path, range }) => note(severity, code, `${path}: ${message}`, range ? { path, range } : undefined)),
   ];

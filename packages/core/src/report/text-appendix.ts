@@ -3,9 +3,13 @@ import type { AuditReport } from '../model/report.ts';
 import { groupBy } from './group-by.ts';
 import type { Page } from './page.ts';
 import { counted } from './score-text.ts';
+import { sentence } from './sentence.ts';
 
 const shownDiagnostics = 5;
 const shownEvidence = 20;
+/** A directory in which more files were read is given by their number. */
+const shownNames = 6;
+const shownDirectories = 40;
 
 /** What stands after the findings: what could not be read, what is waived, and with `verbose` how the report came about. */
 export function appendixSections(page: Page, report: AuditReport, options: { readonly verbose: boolean }): void {
@@ -43,11 +47,6 @@ function unknownSection(page: Page, report: AuditReport, verbose: boolean): void
       }
     } else page.paragraph([...new Set(group.map(({ rule }) => rule))].join(', '), 6, { style: 'dim' });
   }
-}
-
-/** Ends a text with a full stop, if it has no end of its own. */
-export function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 const waived: readonly (readonly [kind: SuppressionKind, title: string])[] = [
@@ -107,7 +106,13 @@ function readSection(page: Page, report: AuditReport): void {
   page.paragraph(`Policy: preset ${configuration.preset}, ${configuration.path ?? 'no configuration file'}`, 2, { hang: 2 });
   const untracked = repository.untrackedFiles > 0 ? `, ${repository.untrackedFiles} of them not tracked` : '';
   page.paragraph(`Source: ${repository.kind}, ${counted(repository.files, 'file')}${untracked}; ${filesRead.length} read:`, 2, { hang: 2 });
-  for (const path of filesRead) page.line(`      ${page.style(page.clean(path), 'dim')}`);
+  const directories = [...groupBy(filesRead, (path) => path.slice(0, path.lastIndexOf('/') + 1))];
+  for (const [directory, paths] of directories.slice(0, shownDirectories)) {
+    const names = paths.length > shownNames ? counted(paths.length, 'file') : paths.map((path) => path.slice(directory.length)).join(', ');
+    page.paragraph(`${directory || './'}: ${names}`, 6, { style: 'dim', hang: 2 });
+  }
+  const rest = directories.length - shownDirectories;
+  if (rest > 0) page.paragraph(`and ${rest} more directories; the JSON report lists every file`, 6, { style: 'dim' });
 }
 
 function listSection(page: Page, title: string, entries: readonly string[]): void {

@@ -40,11 +40,14 @@ function ruleLines(page: Page, id: string, rule: Rule | undefined, findings: rea
   const severity = severities.find((candidate) => findings.some((finding) => finding.severity === candidate)) ?? 'note';
   const title = rule ? `${id}: ${rule.title}` : id;
   page.paragraph(title, 2, { lead: `${severity} `, leadStyle: severityStyles[severity], hang: 2, style: 'bold' });
-  for (const [message, places] of groupBy(shown, (finding) => finding.message)) {
-    for (const finding of places)
-      if (finding.place === 'file') page.line(`    ${page.style(page.clean(page.place(finding.location)), 'cyan')}${doubt(finding, severity)}`);
-    const [first] = places;
-    if (first?.place === 'file') page.paragraph(message, 6);
+  let lastPlaces = '';
+  for (const [message, group] of groupBy(shown, (finding) => finding.message)) {
+    const places = group.filter((finding) => finding.place === 'file').map((finding) => `    ${placeText(page, finding)}${doubt(finding, severity)}`);
+    // Several things that are wrong with one place stand below it.
+    if (places.join('\n') !== lastPlaces) for (const place of places) page.line(place);
+    lastPlaces = places.join('\n');
+    const [first] = group;
+    if (places.length > 0) page.paragraph(message, 6);
     else page.paragraph(`${message}${first ? doubt(first, severity) : ''}`, 4);
   }
   if (shown.length < findings.length) page.paragraph(restText(findings.slice(shown.length)), 4, { style: 'dim', hang: 2 });
@@ -61,8 +64,16 @@ function doubt(finding: Finding, severity: Severity): string {
   return remarks.length > 0 ? ` (${remarks.join(', ')})` : '';
 }
 
+function placeText(page: Page, { location }: Finding): string {
+  return page.style(page.clean(page.place(location)), 'cyan');
+}
+
 function restText(rest: readonly Finding[]): string {
-  const byPath = [...groupBy(rest, (finding) => finding.location.path)].sort(([, left], [, right]) => right.length - left.length);
+  const inFiles = rest.filter((finding) => finding.place === 'file');
+  const byPath = [...groupBy(inFiles, (finding) => finding.location.path)].sort(([, left], [, right]) => right.length - left.length);
+  const [only] = byPath;
+  if (!only || inFiles.length < rest.length) return `and ${rest.length} more`;
+  if (byPath.length === 1) return `and ${rest.length} more in ${only[0]}`;
   const files = byPath.slice(0, shownFiles).map(([path, findings]) => (findings.length > 1 ? `${path} (${findings.length})` : path));
   const others = byPath.length - files.length;
   return `and ${rest.length} more: ${files.join(', ')}${others > 0 ? `, and ${counted(others, 'other file')}` : ''}`;

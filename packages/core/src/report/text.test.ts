@@ -96,6 +96,19 @@ describe('textReport', () => {
     );
   });
 
+  it('prints a place once that several messages are about', async () => {
+    const report = await auditBakery();
+    const findings = report.findings.map((finding) => ({
+      ...finding,
+      rule: 'access/pinned-flour',
+      item: 'access' as const,
+      location: place('mill.yml', 1, 1),
+    }));
+    const text = lines({ ...report, findings: [...findings, ...findings] });
+    expect(text).toContain('    mill.yml:1:1\n      orders/monday.yml orders flour');
+    expect(text).toContain('    and 3 more in mill.yml\n');
+  });
+
   it('says with verbose what passed, what does not apply, what did not run and what was read', async () => {
     const report = await auditBakery(bakery, { rules: { 'reuse/dough': { severity: 'off' } }, path: 'agent-readiness.yml' });
     const text = lines({ ...report, filesRead: ['AGENTS.md'] }, { verbose: true });
@@ -113,7 +126,7 @@ describe('textReport', () => {
       What was read
         Policy: preset recommended, agent-readiness.yml
         Source: memory, 6 files; 1 read:
-            AGENTS.md
+            ./: AGENTS.md
 
       "
     `);

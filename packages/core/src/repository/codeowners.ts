@@ -30,7 +30,8 @@ function readFile(context: FacetContext, path: string, content: TextFile | undef
     return { reason };
   };
   if (!content) return { reason: 'it cannot be read as text' };
-  if (content.byteSize >= codeOwnersSizeLimit) return refuse('codeowners-too-large', `it has ${content.byteSize} bytes, and GitHub loads no file of 3 MB or more`);
+  if (content.byteSize >= codeOwnersSizeLimit)
+    return refuse('codeowners-too-large', `it has ${content.byteSize} bytes, and GitHub loads no file of 3 MB or more`);
   const parsed = parseCodeOwners(path, content.text);
   if (parsed.state === 'refused') return refuse('codeowners-too-many-rules', parsed.reason);
   context.report(

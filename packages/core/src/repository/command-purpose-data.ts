@@ -568,7 +568,8 @@ export const programPurposes: readonly ProgramPurpose[] = [
     { is: 'install', sub: ['restore', 'install'] },
     { is: 'build', sub: ['pack'] },
   ]),
-  always('lint', 'jb', 'csharpier', 'roslynator'),
+  program('jb', [{ is: 'lint', sub: ['inspectcode'] }]),
+  always('lint', 'csharpier', 'roslynator'),
 
   // Elixir, Erlang
   program('mix', [

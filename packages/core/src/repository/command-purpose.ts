@@ -138,6 +138,50 @@ function mavenPurposes(args: readonly string[]): readonly CommandPurpose[] {
   });
 }
 
+/** Words that make a name mean something else: `lint:fix` and `build:docs` check and build nothing that counts. */
+const otherWork: ReadonlySet<string> = new Set([
+  ...[
+    'fix',
+    'watch',
+    'dev',
+    'serve',
+    'start',
+    'clean',
+    'setup',
+    'install',
+    'deps',
+    'update',
+    'bench',
+    'doc',
+    'docs',
+    'print',
+    'show',
+    'list',
+    'version',
+    'init',
+  ],
+  ...[
+    'help',
+    'config',
+    'report',
+    'up',
+    'down',
+    'logs',
+    'generate',
+    'gen',
+    'download',
+    'upload',
+    'publish',
+    'release',
+    'deploy',
+    'cache',
+    'data',
+    'deps',
+    'image',
+    'matrix',
+  ],
+]);
+
 /** What a task promises by its name. Used only where the command behind it says nothing. */
 export function taskNamePurposes(name: string): readonly CommandPurpose[] {
   const words = name.toLowerCase().split(/[:._/\s-]+/);
@@ -145,8 +189,5 @@ export function taskNamePurposes(name: string): readonly CommandPurpose[] {
   const own = namePurposes.flatMap(({ is, words: wanted, also = [] }) =>
     words.some((word) => wanted.includes(word)) || also.some((phrase) => joined.includes(phrase)) ? [is] : [],
   );
-  // `build:test` and `lint:fix` promise the first of their words; `fix` and `watch` promise none.
-  if (words.some((word) => ['fix', 'watch', 'dev', 'serve', 'start', 'clean', 'setup', 'install', 'deps', 'update', 'bench', 'doc', 'docs'].includes(word)))
-    return [];
-  return own;
+  return words.some((word) => otherWork.has(word)) ? [] : own;
 }

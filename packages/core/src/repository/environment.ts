@@ -15,7 +15,7 @@ import { textPositions } from '../parse/text-position.ts';
 import { nameOf, parentOf } from '../path/relative.ts';
 import type { FacetContext, FacetLoader } from './facet.ts';
 import { browserTestServers, configPorts, narrow, scriptPorts, type WrittenCommand } from './listening-ports.ts';
-import { searchSources } from './source-search.ts';
+import { noSources, searchSources } from './source-search.ts';
 import { workspaceEvidence } from './workspace-evidence.ts';
 
 const envName = /^\.env(?:\.[\w-]+)*$|^(?:[\w-]+)?\.env$|^(?:example|sample|template)\.env$|^\.dev\.vars(?:\.[\w-]+)*$|^env\.(?:example|sample|template)$/;
@@ -48,10 +48,11 @@ export const loadEnvironment: FacetLoader<Environment> = async (context) => {
     return devcontainer;
   });
   const configs = parsed(chosen.databaseConfigs, databaseConfig).flatMap((config) => config ?? []);
-  const sources = await searchSources(context, tasks.manifests);
-  const databases = databasesOf(compose, tasks, configs, files);
   const procfiles = parsed(chosen.procfiles, (path, text) => parseProcfile(path, text).map(({ name, command }): WrittenCommand => ({ owner: name, command })));
 
+  const databases = databasesOf(compose, tasks, configs, files);
+  const hasApplication = chosen.envFiles.length > 0 || compose.projects.length > 0 || databases.length > 0 || procfiles.flat().length > 0;
+  const sources = hasApplication ? await searchSources(context, tasks.manifests) : noSources;
   const [copilotSetup] = parsed(chosen.copilotSetup, parseCopilotSetup);
   const ignorePatterns = parsed(files.has('.gitignore') ? ['.gitignore'] : [], parseGitignore).flat();
   const nested = parsed(chosen.ignore, (path, text): [string, readonly string[]] => [parentOf(path), parseGitignore(path, text).map(({ value }) => value)]);

@@ -86,7 +86,7 @@ export function runsCheckedOutCode(job: Job, checkout: PullRequestCheckout): { r
       const runs = actionsThatRunCode.find((entry) => entry.action === name && (!entry.when || entry.when(step)));
       if (runs) return { step, what: name, location: uses.location };
     }
-    const command = step.script?.commands.find(
+    const command = commandsOf(step).find(
       (candidate) =>
         runsRepositoryCode(candidate) &&
         standsInside(step, candidate, checkout.directory) &&
@@ -95,6 +95,16 @@ export function runsCheckedOutCode(job: Job, checkout: PullRequestCheckout): { r
     if (command) return { step, what: firstWords(command), location: command.location };
   }
   return undefined;
+}
+
+/** Commands of a step; of scripts for other shells, the first words of each line. */
+function commandsOf(step: Step): readonly ShellCommand[] {
+  if (step.script || !step.run) return step.script?.commands ?? [];
+  const { location } = step.run;
+  return step.run.value.split('\n').map((line): ShellCommand => {
+    const [name = '', ...args] = line.trim().split(/\s+/);
+    return { name, program: name, args, wrappers: [], env: {}, text: line.trim(), location, failure: { kind: 'propagates' }, directory: '' };
+  });
 }
 
 function isInside(path: string, directory: string | undefined): boolean {

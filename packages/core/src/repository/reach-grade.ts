@@ -8,8 +8,11 @@ export function gradeReach(reach: Reach): Confidence | undefined {
   for (const gate of reach.gates) {
     const effect = effectOf(gate);
     if (effect === 'closes') return undefined;
-    if (effect === 'strong') grade = 'low';
-    else if (grade === 'high') grade = 'medium';
+    if (effect === 'strong') {
+      // A fork's run without secrets, and only for trusted people at that.
+      if (reach.exposure === 'fork') return undefined;
+      grade = 'low';
+    } else if (grade === 'high') grade = 'medium';
   }
   return grade;
 }

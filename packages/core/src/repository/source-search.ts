@@ -8,8 +8,8 @@ import { nameOf } from '../path/relative.ts';
 import type { FacetContext } from './facet.ts';
 
 /** Source files that are read, and characters of them: what keeps a repository of 50,000 files quick. */
-const fileLimit = 400;
-const characterLimit = 4_000_000;
+const fileLimit = 300;
+const characterLimit = 3_000_000;
 const batch = 100;
 /** A longer file is generated or data. */
 const longestFile = 200_000;
@@ -30,7 +30,7 @@ const extensions: Readonly<Record<Ecosystem, readonly string[]>> = {
 
 /** Tests, tools and documents do not show what the application needs. */
 const besides =
-  /(?:^|\/)(?:tests?|__tests__|specs?|e2e|integration|bench(?:mark)?s?|docs?|documentation|website|scripts?|tools?|tooling|hack|ci|build|\.[^/]+|migrations?|evals?|stories|locales?)\/|[._-](?:test|spec|bench|stories|d)\.[a-z]+$|(?:^|\/)(?:test_|conftest)[^/]*\.py$|_test\.go$|\.config\.[cm]?[jt]s$/i;
+  /(?:^|\/)(?:tests?|__tests__|specs?|e2e|integration|bench(?:mark)?s?|docs?|documentation|website|scripts?|tools?|tooling|hack|ci|build|\.[^/]+|migrations?|evals?|stories|locales?|create-[\w-]+)\/|[._-](?:test|spec|bench|stories|d)\.[a-z]+$|(?:^|\/)(?:test_|conftest)[^/]*\.py$|_test\.go$|\.config\.[cm]?[jt]s$/i;
 
 /** Files that by their name speak of configuration come first: the search may be cut off. */
 const likely = /(?:^|[._/-])(?:env|config|configuration|settings|constants|database|db|server|app|main|index|application|environment)[^/]*$/i;
@@ -41,6 +41,9 @@ export interface SourceFacts {
   readonly files: number;
   readonly complete: boolean;
 }
+
+/** What stands for a repository in which nothing runs that could need them: libraries are not searched. */
+export const noSources: SourceFacts = { reads: [], addresses: [], files: 0, complete: true };
 
 /**
  * Looks through the repository's own sources, in the languages of its manifests, for environment variables and database

@@ -1,12 +1,113 @@
-import type { Tasks } from '../model/task.ts';
-import type { FacetLoader } from './facet.ts';
+import type { TextFile } from '../model/file.ts';
+import type { FileIndex } from '../model/repository.ts';
+import type { Lockfile, Tasks } from '../model/task.ts';
+import { nodeAt, textsOf } from '../parse/data-node.ts';
+import { parseYaml } from '../parse/yaml.ts';
+import { joinPath, nameOf, parentOf } from '../path/relative.ts';
+import type { FacetContext, FacetLoader } from './facet.ts';
+import { CommandResolver } from './resolve-commands.ts';
+import { lockfileKinds, taskFileKind, taskFileKinds, toolchainFileNames } from './task-files.ts';
+import { TaskIndex } from './task-index.ts';
 
-export const loadTasks: FacetLoader<Tasks> = async () => ({
-  manifests: [],
-  lockfiles: [],
-  tasks: [],
-  openFiles: [],
-  toolchainFiles: [],
-  find: () => ({ state: 'missing' }),
-  resolve: () => [],
-});
+/** Shell scripts that are read because a workflow or task names them. */
+const scriptLimit = 400;
+const scriptRounds = 3;
+
+/** Reads the repository's manifests and files of tasks. Vendored, fixture and example ones are left out. */
+export const loadTasks: FacetLoader<Tasks> = async (context) => {
+  const { files } = context;
+  const own = (path: string): boolean => files.role(path) === 'own';
+  const named = await context.readTexts(taskFilePaths(files).filter(own));
+  const texts = new Map([...named, ...(await context.readTexts(includedMakefiles(named, files)))]);
+  const workspaces = await context.readTexts(files.named('pnpm-workspace.yaml').filter(own));
+  const workspaceGlobs = new Map(
+    [...workspaces.values()].map((file) => [parentOf(file.path), textsOf(nodeAt(parseYaml(file.path, file.text).root, 'packages')).map((glob) => glob.value)]),
+  );
+  const scripts = await readScripts(context, texts);
+  const index = new TaskIndex(files, texts, workspaceGlobs, context.report);
+  const resolver = new CommandResolver(index, scripts);
+  let all: ReturnType<TaskIndex['all']> | undefined;
+  const everything = (): ReturnType<TaskIndex['all']> => {
+    all ??= index.all();
+    return all;
+  };
+  return {
+    get manifests() {
+      return everything().manifests;
+    },
+    get tasks() {
+      return everything().tasks;
+    },
+    get openFiles() {
+      return everything().openFiles;
+    },
+    lockfiles: [...lockfileKinds].flatMap(([name, kind]) =>
+      files
+        .named(name)
+        .filter(own)
+        .map((path): Lockfile => ({ path, directory: parentOf(path), ...kind })),
+    ),
+    toolchainFiles: toolchainFileNames.flatMap((name) => files.named(name).filter(own)),
+    find: (runner, name, directory) => index.find(runner, name, directory),
+    references: (command, directory) => index.references(command, directory),
+    resolve: (commands, directory) => resolver.resolve(commands, directory),
+  };
+};
+
+function taskFilePaths(files: FileIndex): readonly string[] {
+  const byName = [...taskFileKinds.keys()].flatMap((name) => files.named(name));
+  const byPath = files.entries.flatMap(({ path }) =>
+    /(?:\.(?:mk|txt|csproj|fsproj|vbproj|props)|config(?:\.toml)?|mise\.toml)$/.test(path) && !taskFileKinds.has(nameOf(path)) && taskFileKind(path)
+      ? [path]
+      : [],
+  );
+  return [...byName, ...byPath].sort();
+}
+
+/** Files that a Makefile includes by a literal path, whatever their name. */
+function includedMakefiles(texts: ReadonlyMap<string, TextFile>, files: FileIndex): readonly string[] {
+  return [...texts.values()].flatMap(({ path, text }) => {
+    if (!/makefile$|\.mk$/i.test(path)) return [];
+    return [...text.matchAll(/^-?s?include[ \t]+([\w./ -]+)$/gm)].flatMap((match) =>
+      (match[1] ?? '').split(' ').flatMap((word) => {
+        const target = word === '' ? undefined : joinPath(parentOf(path), word);
+        return target !== undefined && files.has(target) && !texts.has(target) ? [target] : [];
+      }),
+    );
+  });
+}
+
+/** Reads the shell scripts that workflows, tasks and other such scripts mention, and only those. */
+async function readScripts(context: FacetContext, taskTexts: ReadonlyMap<string, TextFile>): Promise<ReadonlyMap<string, TextFile>> {
+  const { files } = context;
+  const workflows = [...files.under('.github/workflows'), ...files.under('.github/actions')].filter((path) => /\.ya?ml$/.test(path));
+  const read = new Map<string, TextFile>();
+  let round: readonly TextFile[] = [...taskTexts.values(), ...(await context.readTexts(workflows)).values()];
+  for (let count = 0; count < scriptRounds && round.length > 0 && read.size < scriptLimit; count++) {
+    const wanted = new Set(round.flatMap((text) => mentionedScripts(text, files)).filter((path) => !read.has(path)));
+    const next = await context.readTexts([...wanted].sort().slice(0, scriptLimit - read.size));
+    for (const [path, text] of next) if (isShell(text)) read.set(path, text);
+    round = [...next.values()].filter(isShell);
+  }
+  return read;
+}
+
+function mentionedScripts({ path, text }: TextFile, files: FileIndex): readonly string[] {
+  if (!/\.sh\b|\.bash\b|\bscripts?\/|\bbin\/|\bci\/|\btools?\/|\bhack\/|\.\//.test(text)) return [];
+  const found: string[] = [];
+  for (const [word] of text.matchAll(/[\w@.+/-]+/g)) {
+    if (!word.includes('/') && !word.endsWith('.sh')) continue;
+    for (const base of ['', parentOf(path)]) {
+      const candidate = joinPath(base, word.replace(/^\/+/, ''));
+      const entry = candidate === undefined ? undefined : files.get(candidate);
+      if (entry && files.role(entry.path) === 'own' && (/\.(?:ba)?sh$/.test(entry.path) || (entry.kind === 'executable' && !nameOf(entry.path).includes('.'))))
+        found.push(entry.path);
+    }
+  }
+  return found;
+}
+
+function isShell({ path, text }: TextFile): boolean {
+  if (text.startsWith('#!')) return /^#!.*\b(?:ba|da|z|k|a)?sh\b/.test(text.slice(0, 120));
+  return /\.(?:ba)?sh$/.test(path);
+}

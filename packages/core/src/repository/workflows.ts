@@ -32,6 +32,8 @@ export const loadWorkflows: FacetLoader<Workflows> = async (context) => {
     workflows,
     localActions: actions,
     otherCi: otherCiOf(context.files),
+    ...(context.facts.defaultBranch.state === 'known' ? { defaultBranch: context.facts.defaultBranch.value } : {}),
+    ...(origin ? { owner: origin.owner } : {}),
     trigger: (workflow, event) => workflow.triggers.find((trigger) => trigger.event === event),
     resolveAction: (reference) => (reference.kind === 'local' ? byDirectory.get(actionDirectory(reference.path, context.files) ?? '') : undefined),
     resolveWorkflow,

@@ -41,7 +41,7 @@ export const pinnedActions: Rule = defineRule({
     const uses = usesOf(repo.workflows());
     if (uses.length === 0) return outcome.notApplicable('no workflow uses an action of another repository');
     const trusted = new Set(options.trustedOwners.map((owner) => owner.toLowerCase()));
-    const owner = repo.owner?.toLowerCase();
+    const owner = repo.workflows().owner?.toLowerCase();
     if (owner) trusted.add(owner);
     for (const { reference, path, places } of uses) {
       const [first, ...rest] = places;

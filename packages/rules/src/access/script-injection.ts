@@ -45,7 +45,7 @@ export const scriptInjection: Rule = defineRule({
   messages: {
     injected: '{source} is expanded into {code}, and {event} lets anyone write it; pass it through an environment variable instead.',
     gated: '{source} is expanded into {code} under {event}; what limits it is {gates}. Pass it through an environment variable instead.',
-    fork: '{source} is expanded into {code}; under {event} a fork has no secrets here, but the script still breaks or runs it: pass it through an environment variable.',
+    fork: '{source} is expanded into {code}, so what it holds runs there; under {event} a fork has no secrets to lose, but pass it through an environment variable all the same.',
   },
   check({ repo, outcome }) {
     const workflows = repo.workflows();
@@ -64,8 +64,9 @@ export const scriptInjection: Rule = defineRule({
   },
 });
 
-function countScripts(workflows: Workflows): number {
-  return workflows.workflows.reduce((sum, workflow) => sum + workflow.jobs.reduce((inner, job) => inner + job.steps.filter((step) => codeKeys(step).size > 0).length, 0), 0);
+function countScripts({ workflows, localActions }: Workflows): number {
+  const steps = [...workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps)), ...localActions.flatMap((action) => action.steps)];
+  return steps.filter((step) => codeKeys(step).size > 0).length;
 }
 
 /** Keys of a step whose text is run as code. */

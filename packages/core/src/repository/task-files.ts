@@ -1,0 +1,135 @@
+import type { Ecosystem, TaskRunner } from '../model/task.ts';
+import { parseCargoConfig, parseCargoToml } from '../parse/cargo.ts';
+import { parseComposer } from '../parse/composer.ts';
+import { parseDenoJson } from '../parse/deno.ts';
+import { parseGoMod } from '../parse/go-mod.ts';
+import { parseJustfile } from '../parse/justfile.ts';
+import { parseGradle, parsePom } from '../parse/jvm.ts';
+import { parseMakefile } from '../parse/makefile.ts';
+import { parseDotnetProject, parseMixExs, parsePackageSwift } from '../parse/minor-manifests.ts';
+import { parseMise } from '../parse/mise.ts';
+import { parsePackageJson } from '../parse/package-json.ts';
+import { parsePixi, parsePyproject } from '../parse/pyproject.ts';
+import { parseNoxfile, parseRequirements, parseSetupCfg, parseSetupPy } from '../parse/python-config.ts';
+import { parseGemfile, parseRakefile } from '../parse/ruby.ts';
+import type { ParseTaskFile } from '../parse/task-file.ts';
+import { parseTaskfile } from '../parse/taskfile.ts';
+import { parseToxIni, parseToxToml } from '../parse/tox.ts';
+import { nameOf, parentOf } from '../path/relative.ts';
+
+/** How a file of tasks or a manifest is read, and whose tasks it holds. */
+export interface TaskFileKind {
+  readonly runners: readonly TaskRunner[];
+  readonly parse: ParseTaskFile;
+}
+
+const kind = (parse: ParseTaskFile, ...runners: readonly TaskRunner[]): TaskFileKind => ({ parse, runners });
+const make = kind(parseMakefile, 'make');
+const just = kind(parseJustfile, 'just');
+const taskfile = kind(parseTaskfile, 'task');
+const gradle = kind(parseGradle, 'gradle');
+const rake = kind(parseRakefile, 'rake');
+const mise = kind((path, text) => parseMise(path, text, parentOf(path)), 'mise');
+
+/** Files by name, in the order in which their runner prefers them. */
+export const taskFileKinds: ReadonlyMap<string, TaskFileKind> = new Map([
+  ['package.json', kind(parsePackageJson, 'npm-script')],
+  ['deno.json', kind(parseDenoJson, 'deno')],
+  ['deno.jsonc', kind(parseDenoJson, 'deno')],
+  ['GNUmakefile', make],
+  ['makefile', make],
+  ['Makefile', make],
+  ['justfile', just],
+  ['Justfile', just],
+  ['.justfile', just],
+  ['JUSTFILE', just],
+  ['Taskfile.yml', taskfile],
+  ['taskfile.yml', taskfile],
+  ['Taskfile.yaml', taskfile],
+  ['taskfile.yaml', taskfile],
+  ['Taskfile.dist.yml', taskfile],
+  ['Taskfile.dist.yaml', taskfile],
+  ['tox.ini', kind(parseToxIni, 'tox')],
+  ['tox.toml', kind(parseToxToml, 'tox')],
+  ['pixi.toml', kind(parsePixi, 'pixi')],
+  ['pyproject.toml', kind(parsePyproject, 'poe', 'pdm', 'hatch', 'pixi', 'tox')],
+  ['noxfile.py', kind(parseNoxfile, 'nox')],
+  ['setup.cfg', kind(parseSetupCfg)],
+  ['setup.py', kind(parseSetupPy)],
+  ['Cargo.toml', kind(parseCargoToml)],
+  ['go.mod', kind(parseGoMod)],
+  ['composer.json', kind(parseComposer, 'composer')],
+  ['Gemfile', kind(parseGemfile)],
+  ['Rakefile', rake],
+  ['rakefile', rake],
+  ['Rakefile.rb', rake],
+  ['build.gradle', gradle],
+  ['build.gradle.kts', gradle],
+  ['pom.xml', kind(parsePom, 'maven')],
+  ['mix.exs', kind(parseMixExs, 'mix')],
+  ['mise.toml', mise],
+  ['.mise.toml', mise],
+  ['Package.swift', kind(parsePackageSwift)],
+]);
+
+const cargoConfig = kind(parseCargoConfig, 'cargo-alias');
+const miseConfig = kind((path, text) => parseMise(path, text, parentOf(parentOf(path))), 'mise');
+const requirements = kind(parseRequirements);
+const dotnetProject = kind(parseDotnetProject);
+const makeInclude = make;
+
+/** How a path is read, when it is a file of tasks or a manifest. */
+export function taskFileKind(path: string): TaskFileKind | undefined {
+  const name = nameOf(path);
+  const byName = taskFileKinds.get(name);
+  if (byName) return byName;
+  if (/(?:^|\/)\.cargo\/config(?:\.toml)?$/.test(path)) return cargoConfig;
+  if (/(?:^|\/)(?:\.mise|mise|\.config)\/(?:config|mise)\.toml$/.test(path)) return miseConfig;
+  if (/^requirements[\w.-]*\.txt$/.test(name) || /(?:^|\/)requirements\/[\w.-]+\.txt$/.test(path)) return requirements;
+  if (/\.(?:cs|fs|vb)proj$/.test(name) || name === 'Directory.Packages.props') return dotnetProject;
+  return name.endsWith('.mk') ? makeInclude : undefined;
+}
+
+/** Lockfiles by name, with the package manager that writes each. */
+export const lockfileKinds: ReadonlyMap<string, { readonly manager: string; readonly ecosystem: Ecosystem }> = new Map([
+  ['package-lock.json', { manager: 'npm', ecosystem: 'npm' }],
+  ['npm-shrinkwrap.json', { manager: 'npm', ecosystem: 'npm' }],
+  ['pnpm-lock.yaml', { manager: 'pnpm', ecosystem: 'npm' }],
+  ['yarn.lock', { manager: 'yarn', ecosystem: 'npm' }],
+  ['bun.lock', { manager: 'bun', ecosystem: 'npm' }],
+  ['bun.lockb', { manager: 'bun', ecosystem: 'npm' }],
+  ['deno.lock', { manager: 'deno', ecosystem: 'deno' }],
+  ['uv.lock', { manager: 'uv', ecosystem: 'python' }],
+  ['poetry.lock', { manager: 'poetry', ecosystem: 'python' }],
+  ['pdm.lock', { manager: 'pdm', ecosystem: 'python' }],
+  ['Pipfile.lock', { manager: 'pipenv', ecosystem: 'python' }],
+  ['pixi.lock', { manager: 'pixi', ecosystem: 'python' }],
+  ['pylock.toml', { manager: 'pip', ecosystem: 'python' }],
+  ['conda-lock.yml', { manager: 'conda', ecosystem: 'python' }],
+  ['Cargo.lock', { manager: 'cargo', ecosystem: 'rust' }],
+  ['go.sum', { manager: 'go', ecosystem: 'go' }],
+  ['composer.lock', { manager: 'composer', ecosystem: 'php' }],
+  ['Gemfile.lock', { manager: 'bundler', ecosystem: 'ruby' }],
+  ['gems.locked', { manager: 'bundler', ecosystem: 'ruby' }],
+  ['gradle.lockfile', { manager: 'gradle', ecosystem: 'jvm' }],
+  ['packages.lock.json', { manager: 'nuget', ecosystem: 'dotnet' }],
+  ['mix.lock', { manager: 'mix', ecosystem: 'elixir' }],
+  ['Package.resolved', { manager: 'swift', ecosystem: 'swift' }],
+]);
+
+/** Files that pin the version of a language or tool. */
+export const toolchainFileNames: readonly string[] = [
+  ...['.nvmrc', '.node-version', '.tool-versions', 'mise.toml', '.mise.toml', 'rust-toolchain', 'rust-toolchain.toml', '.python-version', '.ruby-version'],
+  ...['.go-version', '.java-version', '.sdkmanrc', '.php-version', '.swift-version', '.xcode-version', '.terraform-version', '.bazelversion', 'global.json'],
+  ...[
+    '.dvmrc',
+    '.bun-version',
+    '.elixir-version',
+    'flake.lock',
+    'devbox.lock',
+    '.zigversion',
+    'gradle-wrapper.properties',
+    'maven-wrapper.properties',
+    'pixi.lock',
+  ],
+];

@@ -1,0 +1,20 @@
+import { testRule } from '@ten-point/core/testing';
+import { describe, it } from 'vitest';
+import { tokenPermissions } from './token-permissions.ts';
+
+const path = '.github/workflows/oven.yml';
+const job = 'runs-on: x, steps: [{run: make}]';
+
+testRule({ describe, it }, tokenPermissions, [
+  { name: 'accepts permissions of the workflow', files: { [path]: `on: push\npermissions: {contents: read}\njobs: {a: {${job}}}` }, evidence: [path] },
+  { name: 'accepts permissions of every job', files: { [path]: `on: push\njobs: {a: {${job}, permissions: {}}, b: {${job}, permissions: read-all}}` } },
+  { name: 'reports a workflow without any, once', files: { [path]: `«on»: push\njobs: {a: {${job}}, b: {${job}}}` }, findings: ['workflow'] },
+  {
+    name: 'reports a job that was left out',
+    files: { [path]: `on: push\njobs:\n  a: {${job}, permissions: {}}\n  «b»: {${job}}\n` },
+    findings: [{ id: 'job', text: 'The job b' }],
+  },
+  { name: 'leaves workflows alone that are only called', files: { [path]: `on: workflow_call\njobs: {a: {${job}}}` }, state: 'not-applicable' },
+  { name: 'does not apply without workflows', files: { '.gitlab-ci.yml': '' }, state: 'not-applicable' },
+  { name: 'does not judge what cannot be read', files: { [path]: 'on: [' }, state: 'not-applicable' },
+]);

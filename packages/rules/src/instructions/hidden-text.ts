@@ -1,0 +1,51 @@
+import { defineRule, type InstructionFile, type Location, type Rule } from '@ten-point/core/rule';
+import { startOf } from './guiding-files.ts';
+import { hiddenDirectives, hidingStyles, ordinaryComment } from './hidden-words.ts';
+
+const kindNames = {
+  'tag-characters': 'Unicode tag characters',
+  'bidirectional-control': 'bidirectional control characters',
+  'zero-width': 'zero-width characters',
+  'variation-selectors': 'a run of variation selectors',
+  'invisible-character': 'invisible characters',
+} as const;
+
+export const hiddenText: Rule = defineRule({
+  id: 'instructions/hidden-text',
+  scope: 'repository',
+  severity: 'error',
+  needs: ['instructions'],
+  title: 'Instruction files hide nothing from their readers',
+  why: 'The rules file backdoor (Pillar Security, March 2025) puts instructions into rule files of Cursor and Copilot that reviewers cannot see: zero-width and bidirectional characters, tag characters, comments. The model reads them; the person who approves the change does not. Trojan Source (CVE-2021-42574) is the same trick on compilers.',
+  howToFix:
+    'Delete the characters (an editor that shows invisible ones helps), and say in visible text what agents are to do. Find out which change brought them in, and what else it changed.',
+  limits:
+    'Emoji sequences, joiners of Arabic and Indic scripts, and isolates in lines with right-to-left letters are ordinary. A comment counts only when it gives an agent orders of the kind that attacks use; licence, generator, linter and region comments do not. A single zero-width space is most often a paste accident and is reported with low confidence.',
+  effort: 'minutes',
+  securitySeverity: 8.1,
+  sources: [
+    {
+      url: 'https://www.pillar.security/blog/new-vulnerability-in-github-copilot-and-cursor-how-hackers-can-weaponize-code-agents',
+      checked: '2026-11-24',
+      note: 'Rules file backdoor.',
+    },
+    { url: 'https://trojansource.codes/', checked: '2026-11-24', note: 'Bidirectional controls.' },
+    { url: 'https://code.claude.com/docs/en/memory', checked: '2026-11-24', note: 'Claude Code takes block comments out of CLAUDE.md; other tools are not known to.' },
+  ],
+  messages: {
+    characters: '{count} {what} ({codes}) stand here, which a reviewer cannot see and an agent reads; delete them.',
+    spelled: 'Unicode tag characters spell "{text}" here, which a reviewer cannot see and an agent reads; delete them and look at the change that brought them in.',
+    comment: 'This comment, which readers of the rendered file do not see, gives agents orders: "{text}". Say it in visible text or delete it.',
+    encoded: 'This comment holds a long encoded text, which nobody can review; say in plain text what it is for or delete it.',
+    styled: 'This markup hides text from readers ({style}) that agents still read; show it or delete it.',
+  },
+  check({ repo, outcome }) {
+    const files = repo.instructions().files.filter((file) => file.sameTextBy !== 'link');
+    if (files.length === 0) return outcome.notApplicable('no files for agents (instructions, rules, skills, commands) were found');
+    for (const file of files) {
+      const before = reported;
+      report(file);
+      if (reported === before) outcome.pass(`${file.path} has no invisible text`, startOf(file.path));
+    }
+  },
+});

@@ -1,0 +1,107 @@
+import { defineRule, type Environment, isPlatformVariable, type Rule, type Tasks } from '@ten-point/core/rule';
+
+const shown = 6;
+
+export const envExample: Rule = defineRule({
+  id: 'runtime/env-example',
+  scope: 'repository',
+  severity: 'warning',
+  needs: ['environment', 'compose', 'tasks'],
+  title: 'An example lists the variables that the application needs',
+  why: '`.env` is ignored, so a new worktree has none. Without a list an agent copies the one of the main checkout, ports, database and keys included, and the two are one again; or it guesses.',
+  howToFix:
+    'Commit `.env.example` with every variable that code and Compose files read, with harmless values, and let the set-up make `.env` from it with the ports and names of this checkout.',
+  limits:
+    'The search for variables is bounded and knows literal names only. Variables with a default in code, and those of the platform, of CI and of tools, need not be listed. Libraries and command-line tools, whose variables are their users’, are not judged.',
+  effort: 'hours',
+  sources: [{ url: 'https://docs.docker.com/reference/compose-file/interpolation/', checked: '2026-11-24' }],
+  messages: {
+    unlisted: '{path} does not list {names}, which {reader} without a default; add them with harmless values.',
+    none: 'No example env file lists {names}, which {reader} without a default; add .env.example with harmless values.',
+  },
+  check({ repo, outcome }) {
+    const environment = repo.environment();
+    const { envFiles, reads, search } = environment;
+    const examples = envFiles.filter(({ kind }) => kind === 'example');
+    const committed = new Set(envFiles.filter(({ tracked }) => tracked).flatMap(({ variables }) => variables.map(({ name }) => name)));
+    const composeNames = repo
+      .compose()
+      .projects.flatMap(({ variables }) => variables)
+      .filter(({ name, hasDefault }) => !hasDefault && !isPlatformVariable(name) && name !== 'COMPOSE_PROJECT_NAME');
+    const applications = applicationDirectories(
+      environment,
+      repo.compose().projects.map(({ directory }) => directory),
+    );
+    if (examples.length === 0 && composeNames.length === 0 && applications.length === 0)
+      return outcome.notApplicable('no env file, no Compose variable, and no application that reads the environment');
+
+    const missingInCompose = composeNames.filter(({ name }) => !committed.has(name));
+    if (missingInCompose[0]) {
+      const data = { names: listed(missingInCompose.map(({ name }) => name)), reader: `${missingInCompose[0].location.path} reads` };
+      const [example] = examples;
+      if (example) outcome.fail('unlisted', { ...data, path: example.path }, missingInCompose[0].location, { subject: 'compose variables' });
+      else outcome.fail('none', data, missingInCompose[0].location, { confidence: 'medium', subject: 'compose variables' });
+    } else if (composeNames.length > 0) outcome.pass('every variable of the Compose files without a default is listed');
+
+    const inCompose = new Set(missingInCompose.map(({ name }) => name));
+    const packages = repo.tasks().manifests.map(({ directory }) => directory);
+    const needed = reads
+      .filter(({ name, hasDefault }) => !hasDefault && !isPlatformVariable(name) && !committed.has(name) && !inCompose.has(name))
+      .map((read) => ({ ...read, package: packageOf(read.location.path, packages) }));
+    for (const example of examples) {
+      if (example.variables.length === 0) continue;
+      const missing = needed.filter((read) => read.package === packageOf(example.path, packages));
+      const [first] = missing;
+      if (first)
+        outcome.fail(
+          'unlisted',
+          { path: example.path, names: listed(missing.map(({ name }) => name)), reader: `${first.location.path} reads` },
+          first.location,
+          {
+            confidence: 'medium',
+            related: missing.slice(1, shown).map(({ name, location }) => ({ location, message: `reads ${name}` })),
+            subject: `${example.path} variables`,
+          },
+        );
+      else outcome.pass(`${example.path} lists ${example.variables.length} variables${search.complete ? '' : ' (the search for others was cut off)'}`);
+    }
+    const withoutExample = needed.filter(
+      (read) => applications.includes(read.package) && !examples.some((example) => packageOf(example.path, packages) === read.package),
+    );
+    const [first] = withoutExample;
+    if (first)
+      outcome.fail('none', { names: listed(withoutExample.map(({ name }) => name)), reader: `${first.location.path} reads` }, first.location, {
+        confidence: 'medium',
+        subject: 'no example',
+      });
+    else if (examples.every(({ variables }) => variables.length === 0) && composeNames.length === 0) outcome.pass('no variable without a default is read');
+  },
+});
+
+function listed(all: readonly string[]): string {
+  const names = [...new Set(all)];
+  return names.length > shown ? `${names.slice(0, shown).join(', ')} and ${names.length - shown} more` : names.join(', ');
+}
+
+/** Packages that run: with a Compose file beside them, a database of their own, or a server that is not a static site's. */
+function applicationDirectories({ databases, listeningPorts }: Environment, composeDirectories: readonly string[]): readonly string[] {
+  return [
+    ...composeDirectories,
+    ...databases.filter(({ kind }) => kind === 'configuration').map(({ location }) => parent(parent(location.path))),
+    ...listeningPorts.filter(({ source }) => !staticServer.test(source)).map(({ location }) => parent(location.path)),
+  ];
+}
+
+const staticServer =
+  /^(?:vite|astro|vitepress|storybook|start-storybook|docker|podman|serve|http-server|mkdocs|jekyll|webpack|webpack-dev-server|(?:server|preview|devServer)\.port)\b/;
+
+/** Directory of the nearest package; empty for the root. */
+function packageOf(path: string, packages: readonly string[]): string {
+  let directory = parent(path);
+  while (directory !== '' && !packages.includes(directory)) directory = parent(directory);
+  return directory;
+}
+
+function parent(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}

@@ -1,0 +1,57 @@
+import { defineRule, type Rule } from '@ten-point/core/rule';
+import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
+import { affirmations, quote } from '../prose/statements.ts';
+import { isCollection, noComposeReason } from './compose-files.ts';
+import { movePort, runSideBySide } from './isolation-ideas.ts';
+
+export const isolationDocumented: Rule = defineRule({
+  id: 'runtime/isolation-documented',
+  scope: 'repository',
+  severity: 'warning',
+  needs: ['compose', 'environment', 'instructions', 'guides'],
+  title: 'It is written down how two checkouts run at once',
+  why: 'Ports, database and project name can only differ if the agent knows that they must, and by which variables. Teams that run agents side by side have one recipe for it, from the worktree’s name to the port and the database; without it each agent finds its own.',
+  howToFix:
+    'Write into AGENTS.md which variables a second checkout sets (`COMPOSE_PROJECT_NAME`, `WEB_PORT`, `DATABASE_URL`), or give it a script that derives them from the folder’s name.',
+  limits: 'Prose is recognised by words in English. A worktree script counts without being read.',
+  effort: 'hours',
+  sources: [
+    { url: 'https://docs.docker.com/compose/how-tos/project-name/', checked: '2026-11-24' },
+    { url: 'https://docs.docker.com/compose/how-tos/environment-variables/envvars/', checked: '2026-11-24' },
+  ],
+  messages: {
+    none: 'Services run here ({services}), and nothing says how two checkouts run at once; write into AGENTS.md which ports, names and databases a second one sets.',
+  },
+  check({ repo, outcome }) {
+    const compose = repo.compose();
+    const environment = repo.environment();
+    const fixedPorts = environment.listeningPorts.filter(({ binding }) => binding === 'fixed');
+    const services = compose.projects.flatMap((project) => project.services);
+    const databases = environment.databases.filter(({ kind }) => kind === 'configuration');
+    if (services.length === 0 && databases.length === 0 && fixedPorts.length === 0)
+      return outcome.notApplicable(`no services: ${noComposeReason(compose)}, no database configuration, no script with a fixed port`);
+    if (isCollection(compose)) return outcome.notApplicable('the Compose files are a collection of samples');
+
+    const tooling = environment.workspace.find(({ kind }) => kind === 'worktree-tooling');
+    const documents = [...instructionDocuments(repo.instructions()), ...guideDocuments(repo.guides(), ['contributing', 'readme'])];
+    const [statement] = [...affirmations(documents, runSideBySide), ...affirmations(documents, movePort)];
+    const collides =
+      fixedPorts.length > 0 ||
+      databases.length > 0 ||
+      services.some(
+        ({ ports, containerName, hostNetwork }) =>
+          ports.some(({ host }) => host.kind === 'literal' || host.kind === 'variable') || containerName !== undefined || hostNetwork !== undefined,
+      ) ||
+      compose.projects.some(({ names }) => names.length > 0);
+    if (statement) outcome.pass(`${statement.location.path} says ${quote(statement.sentence.text)}`, statement.location);
+    if (tooling) outcome.pass(`${tooling.path} ${tooling.note}`);
+    if (statement || tooling) return;
+    if (!collides) outcome.pass('nothing to set: Compose publishes no fixed ports and derives every name from the folder');
+    else if (environment.devcontainers.length > 0 && services.every(({ ports }) => ports.length === 0) && fixedPorts.length === 0)
+      outcome.pass('each dev container has a network and services of its own');
+    else {
+      const names = [...services.map(({ name }) => name), ...databases.map(({ name }) => name), ...fixedPorts.map(({ port }) => `port ${port}`)];
+      outcome.fail('none', { services: [...new Set(names)].slice(0, 5).join(', ') });
+    }
+  },
+});

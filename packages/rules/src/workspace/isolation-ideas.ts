@@ -1,0 +1,80 @@
+import type { Idea } from '../prose/statements.ts';
+
+/** A place of its own for each task, by name. */
+export const separateCheckouts: Idea = {
+  says: [
+    [
+      'worktree',
+      'worktrees',
+      'virtual branch',
+      'virtual branches',
+      'gitbutler',
+      'git-butler',
+      'separate clone',
+      'separate checkout',
+      'own clone',
+      'own checkout',
+      'jj workspace',
+      'dev container',
+      'devcontainer',
+      'codespace*',
+      'cloud sandbox',
+    ],
+  ],
+};
+
+/** A branch for each task or change. */
+export const branchPerTask: Idea = {
+  says: [
+    [
+      'create',
+      'use',
+      'make',
+      'start',
+      'cut',
+      'open',
+      'checkout',
+      'check out',
+      'switch',
+      'work',
+      'push',
+      'one',
+      'each',
+      'every',
+      'branch off',
+      'branch from',
+      'prefix',
+      'name',
+    ],
+    [
+      'new branch',
+      'feature branch',
+      'feature branches',
+      'topic branch',
+      'topic branches',
+      'own branch',
+      'separate branch',
+      'dedicated branch',
+      'branch per',
+      'branch for',
+      'branch named',
+      'branch name',
+      'branch names',
+      'short-lived branch',
+      'working branch',
+      'a branch',
+      'your branch',
+      'branch off',
+      'branch from',
+    ],
+  ],
+};
+
+/** The default branch is not worked on. */
+export const notOnDefaultBranch: Idea = {
+  says: [
+    ['commit', 'push', 'work', 'committing', 'pushing', 'working', 'develop'],
+    ['main', 'master', 'trunk', 'default branch', 'protected branch', 'develop'],
+  ],
+  within: 8,
+};

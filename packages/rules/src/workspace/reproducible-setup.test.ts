@@ -1,0 +1,43 @@
+import { testRule } from '@ten-point/core/testing';
+import { describe, it } from 'vitest';
+import { reproducibleSetup } from './reproducible-setup.ts';
+
+const npm = {
+  'package.json': '{ "name": "bakery", "packageManager": "pnpm@12.0.0", "dependencies": { "flour": "^1.0.0" } }',
+  'pnpm-lock.yaml': 'lockfileVersion: 9\n',
+};
+const readme = (text: string): Record<string, string> => ({ 'README.md': `# Bakery\n\n${text}\n` });
+
+testRule({ describe, it }, reproducibleSetup, [
+  {
+    name: 'accepts a script, a lockfile and a pinned package manager',
+    files: { ...npm, 'bin/setup': '#!/bin/sh\npnpm install\n' },
+    evidence: ['bin/setup sets a checkout up', 'pnpm-lock.yaml locks', 'pins the toolchain'],
+  },
+  {
+    name: 'accepts a command in the instructions',
+    files: { ...npm, 'AGENTS.md': '# Bakery\n\nRun `pnpm install` first.\n' },
+    evidence: ['AGENTS.md names the command "pnpm install"'],
+  },
+  { name: 'accepts a command in the README', files: { ...npm, ...readme('```sh\n$ pnpm install\n```') }, evidence: ['README.md names the command'] },
+  { name: 'accepts a task', files: { ...npm, Makefile: 'setup:\n\tpnpm install\n' }, evidence: ['has the task "setup"'] },
+  {
+    name: 'accepts the lockfile of the workspace for its packages',
+    files: { ...npm, ...readme('`pnpm install`'), 'packages/oven/package.json': '{ "name": "oven", "dependencies": { "steel": "1" } }' },
+  },
+  { name: 'reports a set-up that is nowhere written', files: { ...npm, ...readme('Bread.') }, findings: ['noSetup'] },
+  { name: 'does not take the installation of the product for a set-up', files: { ...npm, ...readme('```sh\nnpm install bakery\n```') }, findings: ['noSetup'] },
+  {
+    name: 'reports a missing lockfile',
+    files: { 'package.json': '{ "engines": { "node": ">=20" }, "dependencies": { "flour": "1" } }', ...readme('`npm install`') },
+    findings: [{ id: 'noLockfile', text: 'package.json has no lockfile', confidence: 'medium' }],
+  },
+  { name: 'asks for no lockfile without dependencies', files: { 'package.json': '{ "engines": { "node": ">=20" } }', ...readme('`npm install`') } },
+  {
+    name: 'reports a toolchain that is not pinned',
+    files: { 'package.json': '{ "dependencies": { "flour": "1" } }', 'package-lock.json': '{}', ...readme('`npm ci`') },
+    findings: [{ id: 'noToolchain', text: '.nvmrc' }],
+  },
+  { name: 'leaves manifests of fixtures alone', files: { 'fixtures/x/package.json': '{ "dependencies": { "a": "1" } }' }, state: 'not-applicable' },
+  { name: 'does not apply to a repository of documents', files: readme('Bread.'), state: 'not-applicable', reason: 'no package manifest' },
+]);

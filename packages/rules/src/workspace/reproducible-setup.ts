@@ -1,0 +1,115 @@
+import { defineRule, type Guides, type Instructions, type Rule, type Tasks } from '@ten-point/core/rule';
+import { setupFiles, setupPrograms, setupTasks } from './setup-commands.ts';
+
+/** Ecosystems in which a lockfile is usual for every kind of project, and what its file is called. */
+const lockfileNames: Readonly<Record<string, string>> = {
+  npm: 'package-lock.json, pnpm-lock.yaml, yarn.lock or bun.lock',
+  rust: 'Cargo.lock',
+  go: 'go.sum',
+  php: 'composer.lock',
+  ruby: 'Gemfile.lock',
+  python: 'uv.lock, poetry.lock, pdm.lock or Pipfile.lock',
+  elixir: 'mix.lock',
+};
+
+export const reproducibleSetup: Rule = defineRule({
+  id: 'workspace/reproducible-setup',
+  scope: 'repository',
+  severity: 'warning',
+  needs: ['environment', 'instructions', 'guides', 'tasks'],
+  title: 'A fresh checkout becomes a working one by one command',
+  why: 'Every worktree, container and cloud agent starts from a fresh checkout. Without one set-up command, a lockfile and a pinned toolchain, each agent builds another environment, and spends its time on differences that have nothing to do with the task.',
+  howToFix:
+    'Give the set-up one name (`bin/setup`, `make setup`, a package script) and write it into AGENTS.md; commit the lockfile; pin the toolchain (`packageManager`, `.nvmrc`, `mise.toml`, `rust-toolchain.toml`, `requires-python`, …).',
+  limits:
+    'Whether the command works is not tried. Lockfiles of Maven, Gradle, .NET and Swift projects are not asked for. Libraries that keep no lockfile on purpose are reported with medium confidence.',
+  effort: 'hours',
+  sources: [
+    { url: 'https://docs.npmjs.com/cli/configuring-npm/package-lock-json', checked: '2026-11-24' },
+    { url: 'https://doc.rust-lang.org/cargo/faq.html#why-have-cargolock-in-version-control', checked: '2026-11-24' },
+  ],
+  messages: {
+    noSetup:
+      'No set-up command is documented and no set-up script exists; give it a name (bin/setup, make setup, a package script) and write it into AGENTS.md or the README.',
+    noLockfile: '{manifest} has no lockfile ({names}) beside it or above, so every checkout may install other versions; commit it.',
+    noToolchain: 'No file pins the version of the {ecosystem} toolchain; add {how}.',
+  },
+  check({ repo, outcome }) {
+    const tasks = repo.tasks();
+    const manifests = tasks.manifests.filter((manifest) => repo.files.role(manifest.path) === 'own');
+    if (manifests.length === 0 && tasks.tasks.length === 0) return outcome.notApplicable('no package manifest and no task file: nothing to set up');
+    const environment = repo.environment();
+
+    const script = setupFiles.find((path) => repo.files.has(path));
+    const task = tasks.tasks.find(({ name, location }) => setupTasks.has(name) && repo.files.role(location.path) === 'own');
+    const container = environment.devcontainers.find((devcontainer) => devcontainer.setupCommands.length > 0);
+    const documented = documentedSetup(repo.instructions(), repo.guides());
+    if (script) outcome.pass(`${script} sets a checkout up`);
+    else if (documented) outcome.pass(`${documented.path} names the command "${documented.text}"`);
+    else if (task) outcome.pass(`${task.location.path} has the task "${task.name}"`, task.location);
+    else if (container) outcome.pass(`${container.path} sets the container up by "${container.setupCommands[0]?.value ?? ''}"`);
+    else if (environment.copilotSetup) outcome.pass(`${environment.copilotSetup.path} sets a checkout up`);
+    else outcome.fail('noSetup', {});
+
+    for (const { ecosystem, path, directory, dependencies } of rootMost(manifests)) {
+      const names = lockfileNames[ecosystem];
+      if (names === undefined || !dependencies.some(({ group }) => group !== 'peer')) continue;
+      const lockfile = tasks.lockfiles.find((candidate) => candidate.ecosystem === ecosystem && isAtOrAbove(candidate.directory, directory));
+      if (lockfile) outcome.pass(`${lockfile.path} locks the dependencies of ${path}`);
+      else outcome.fail('noLockfile', { manifest: path, names }, undefined, { confidence: 'medium', subject: `lockfile ${path}` });
+    }
+
+    const ecosystems = new Set(manifests.map(({ ecosystem }) => ecosystem));
+    const pin = tasks.toolchainFiles[0] ?? manifests.find(({ toolchain }) => toolchain.length > 0)?.path;
+    const defined = environment.workspace.find(({ kind }) => kind === 'environment-definition' || kind === 'devcontainer');
+    if (pin !== undefined) outcome.pass(`${pin} pins the toolchain`);
+    else if (defined) outcome.pass(`${defined.path} ${defined.note}`);
+    else if (ecosystems.size > 0) {
+      const [ecosystem = 'npm'] = ecosystems;
+      outcome.fail('noToolchain', { ecosystem, how: pinning[ecosystem] ?? 'mise.toml or .tool-versions' });
+    }
+  },
+});
+
+const pinning: Readonly<Record<string, string>> = {
+  npm: '.nvmrc and packageManager',
+  python: 'requires-python or .python-version',
+  rust: 'rust-toolchain.toml',
+  go: 'a go directive',
+  ruby: '.ruby-version',
+  dotnet: 'global.json',
+};
+
+/** Manifests above which there is no other of their ecosystem: members of a workspace share the root's lockfile. */
+function rootMost(manifests: Tasks['manifests']): Tasks['manifests'] {
+  return manifests.filter(
+    (manifest) =>
+      manifest.directory.split('/').length <= 2 &&
+      !manifests.some(
+        (other) =>
+          other !== manifest &&
+          other.ecosystem === manifest.ecosystem &&
+          (other.directory !== manifest.directory ? isAtOrAbove(other.directory, manifest.directory) : other.path < manifest.path),
+      ),
+  );
+}
+
+function isAtOrAbove(directory: string, below: string): boolean {
+  return directory === '' || directory === below || below.startsWith(`${directory}/`);
+}
+
+function documentedSetup(instructions: Instructions, guides: Guides): { readonly path: string; readonly text: string } | undefined {
+  for (const file of instructions.files) {
+    const mention = file.commands.find(({ text }) => setupPrograms.test(text));
+    if (mention) return { path: file.path, text: mention.text };
+  }
+  for (const kind of ['contributing', 'readme'] as const) {
+    for (const { document, path } of guides.of(kind)) {
+      for (const text of [...document.codeBlocks.flatMap(({ value }) => value.split('\n')), ...document.codeSpans.map(({ value }) => value)]) {
+        const line = text.trim().replace(/^[$>]\s+/, '');
+        if (setupPrograms.test(line)) return { path, text: line };
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,40 @@
+/** Scripts that by convention set a fresh checkout up. */
+export const setupFiles: readonly string[] = [
+  ...['bin/setup', 'bin/bootstrap', 'script/setup', 'script/bootstrap', 'scripts/setup', 'scripts/bootstrap', 'setup.sh', 'bootstrap.sh', 'init.sh'],
+  ...[
+    'scripts/setup.sh',
+    'scripts/bootstrap.sh',
+    'scripts/setup-dev.sh',
+    'scripts/dev-setup.sh',
+    'script/setup.sh',
+    'script/bootstrap.sh',
+    'tools/setup.sh',
+    'bin/setup.sh',
+    'restore.sh',
+  ],
+  ...['scripts/setup.mjs', 'scripts/setup.js', 'scripts/setup.ts', 'scripts/bootstrap.mjs', 'scripts/setup.py', 'tools/bootstrap.py'],
+];
+
+/** Names of tasks that set a checkout up. */
+export const setupTasks: ReadonlySet<string> = new Set([
+  'setup',
+  'bootstrap',
+  'dev-setup',
+  'setup-dev',
+  'setup:dev',
+  'dev:setup',
+  'init',
+  'install',
+  'install-dev',
+  'install-all',
+  'deps',
+  'install:all',
+  'dev-install',
+  'prepare-dev',
+  'develop',
+  'sync',
+]);
+
+/** A documented command that installs what a checkout needs. */
+export const setupPrograms: RegExp =
+  /^(?:npm (?:ci|install|i)$|npm install(?: --[\w-]+)*$|pnpm (?:install|i)\b|yarn(?: install)?(?: --[\w-]+)*$|bun install\b|deno install$|uv sync\b|uv pip install\b|poetry install\b|pdm install\b|pipenv (?:install|sync)\b|hatch env create\b|pip install (?:-r|-e|--editable|--group|\.)|python -m pip install (?:-r|-e|\.)|bundle install$|bundle$|composer install\b|mix (?:deps\.get|setup)\b|go mod download\b|cargo (?:build|fetch|check|test)\b|go (?:build|test)\b|dotnet (?:restore|build)\b|swift build\b|zig build\b|\.\/(?:gradlew|mvnw)\b|(?:make|just|task|mise run|npm run|pnpm run|pnpm|yarn) (?:setup|bootstrap|init|install|dev-setup|setup-dev|deps|sync|develop)\b|(?:\.\/)?(?:bin|scripts?|tools)\/(?:setup|bootstrap)[\w.-]*|\.\/(?:build|restore|setup|bootstrap)\.(?:sh|cmd)|tox\b|nox\b|mvn |gradle )/;
