@@ -14,4 +14,5 @@ export { sarifReport } from './report/sarif.ts';
 export { points } from './report/score-text.ts';
 export { textReport } from './report/text.ts';
 export type { Repository } from './repository/repository.ts';
+export { directorySource } from './sources/directory.ts';
 export { type MemoryFile, memorySource } from './sources/memory.ts';

@@ -1,6 +1,6 @@
 export { defineRule, type Rule } from './engine/define-rule.ts';
 export type { AgentSetting, McpServer } from './model/agent-settings.ts';
-export type { CodeOwners, CodeOwnersFile, CodeOwnersRule, Owner } from './model/codeowners.ts';
+export type { CodeOwners, CodeOwnersFile, CodeOwnersRule, Owner, OwnershipSystem } from './model/codeowners.ts';
 export type { CommandPurpose, ShellCommand } from './model/command.ts';
 export type { Compose, ComposeProject } from './model/compose.ts';
 export type { Confidence } from './model/configuration.ts';
@@ -9,9 +9,9 @@ export type { BrowserTestServer, DatabaseAddress, DatabaseUse, Devcontainer, Env
 export type { Expression } from './model/expression.ts';
 export type { GuideKind, Guides } from './model/guide.ts';
 export { type CommandMention, type InstructionFile, type Instructions, type PathMention, placeholderMark } from './model/instructions.ts';
-export type { Location } from './model/location.ts';
+export type { Located, Location } from './model/location.ts';
 export type { MarkdownDocument, Sentence } from './model/markdown.ts';
-export type { BranchProtection, Effective, Protection } from './model/protection.ts';
+export type { BranchProtection, BypassActor, Effective, Protection } from './model/protection.ts';
 export type { FileIndex } from './model/repository.ts';
 export type { Dependency, Ecosystem, Manifest, Task, TaskReference, TaskRunner, Tasks } from './model/task.ts';
 export type { IssueTemplate, TemplatePrompt, Templates } from './model/template.ts';
@@ -39,7 +39,7 @@ export { compileGlob, compileGlobs } from './pattern/glob.ts';
 export { type Admission, type AgentStep, admissionOf, agentSteps, grantsOf, promptsOf } from './repository/agent-steps.ts';
 export { sizeLimits } from './repository/agent-tools.ts';
 export { commandPurposes } from './repository/command-purpose.ts';
-export { expressionValue, type KnownValues, truth, visitExpression } from './repository/condition-value.ts';
+export { expressionValue, type KnownValues, type StaticValue, truth, visitExpression } from './repository/condition-value.ts';
 export { checkPurposes, isOff, type JobPurpose, type JobWork, jobWork, type UnseenWork } from './repository/job-purposes.ts';
 export { type PullRequestCheckout, pullRequestCheckouts, runsCheckedOutCode } from './repository/pull-request-code.ts';
 export { excludedOn, type PullRequestJob, pullRequestContext, pullRequestJobs, startsOnPullRequests } from './repository/pull-request-jobs.ts';

@@ -54,14 +54,16 @@ export const defaultRiskAreas: readonly RiskArea[] = [
       'k8s/**',
       'kubernetes/**',
       'ansible/**',
-      '**/Dockerfile',
+      'Dockerfile',
+      'docker/**/Dockerfile',
+      '{apps,services,packages,cmd}/*/Dockerfile',
     ],
   },
-  { id: 'migrations', title: 'Data migrations', paths: ['**/migrations/**', '**/migrate/**', 'db/schema.rb', 'prisma/schema.prisma', 'alembic/**'] },
+  { id: 'migrations', title: 'Data migrations', paths: ['**/migrations/**', '**/db/migrate/**', 'db/schema.rb', 'prisma/schema.prisma', 'alembic/**'] },
   {
     id: 'auth',
     title: 'Authentication and authorization',
-    paths: ['**/auth/**', '**/authentication/**', '**/authorization/**', '**/oauth/**', '**/permissions/**', '**/security/**'],
+    paths: ['**/auth/**', '**/authentication/**', '**/authorization/**', '**/oauth/**', '**/permissions/**'],
   },
 ];
 

@@ -59,9 +59,12 @@ export interface CodeOwnersFile {
   usage(paths: Iterable<string>): readonly CodeOwnersUsage[];
 }
 
+/** Systems beside GitHub's own that ask owners for their review. */
+export type OwnershipSystem = 'prow' | 'gerrit' | 'policy-bot' | 'pull-approve' | 'codeowners-plus' | 'triagebot' | 'ruleset';
+
 /** Owners that something other than CODEOWNERS declares. */
 export interface OtherOwnership {
-  readonly system: 'prow-owners' | 'gerrit-owners' | 'policy-bot' | 'ruleset-required-reviewers';
+  readonly system: OwnershipSystem;
   readonly path: string;
 }
 

@@ -71,6 +71,8 @@ export interface InstructionFile {
   /** `instructions` guide every task; `scoped-rule` some paths; the others only run on request. */
   readonly role: InstructionRole;
   readonly byteSize: number;
+  /** The text as read, without a byte order mark. */
+  readonly source: string;
   /** Parsed when it is first asked for. */
   readonly document: MarkdownDocument;
   /** Front matter fields; empty when there is none. */

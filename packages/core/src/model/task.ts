@@ -123,4 +123,6 @@ export interface Tasks {
    * @param directory - Repository-relative directory in which the script starts.
    */
   resolve(commands: readonly ShellCommand[], directory: string): readonly ResolvedCommand[];
+  /** What running one task does; its own label comes first in each `via`. */
+  follow(task: Task): readonly ResolvedCommand[];
 }

@@ -15,14 +15,17 @@ const usedAs =
  *
  * @throws Never. Credentials are not part of the answer.
  */
-export function databaseAddresses(text: string, positions: TextPositions): readonly DatabaseAddress[] {
+export function databaseAddresses(path: string, text: string, positions: TextPositions): readonly DatabaseAddress[] {
   if (!text.includes('://')) return [];
   const found: DatabaseAddress[] = [];
+  const inDocstring = path.endsWith('.py') ? tripleQuoted(text) : () => false;
+  const readsByItself = /\bBaseSettings\b|\benvvar\s*=|\bz\.object\b|createEnv\(/.test(text);
   for (const match of text.matchAll(addressUrl)) {
     const [whole, engine = '', rest = ''] = match;
     const host = sharedHost.exec(rest);
     if (!host || /[${}%*]|\.\.\.|example/.test(rest)) continue;
-    const lineStart = text.lastIndexOf('\n', match.index) + 1;
+    const { line, column } = positions.position(match.index);
+    const lineStart = match.index - column + 1;
     const before = text.slice(Math.max(lineStart, match.index - 160), match.index);
     if (
       /^\s*(?:\/\/|#|\*|\/\*|>>>|--|\.\.|;)/.test(before) ||
@@ -31,9 +34,9 @@ export function databaseAddresses(text: string, positions: TextPositions): reado
       continue;
     const database = host[2] ?? '';
     // Without a name it is a server, which checkouts may well share.
-    if (database === '') continue;
+    if (database === '' || placeholderName.test(database) || inDocstring(match.index)) continue;
     found.push({
-      source: isDefaultOfVariable(text, match.index, match.index + whole.length) ? 'environment' : 'literal',
+      source: readsByItself || mayReadEnvironment(around(text, positions, line, match.index)) ? 'environment' : 'literal',
       description: `${engine} on ${host[1]}, database ${database}`,
       location: positions.location(match.index, match.index + whole.length),
     });
@@ -41,20 +44,21 @@ export function databaseAddresses(text: string, positions: TextPositions): reado
   return found;
 }
 
-/** Looks at the statement around: the line and the two on each side; settings classes read the environment by themselves. */
-function isDefaultOfVariable(text: string, start: number, end: number): boolean {
-  let from = start;
-  for (let line = 0; line < 3; line++) from = Math.max(0, text.lastIndexOf('\n', from - 1));
-  let to = end;
-  for (let line = 0; line < 3; line++) to = nextLine(text, to);
-  return (
-    mayReadEnvironment(text.slice(Math.max(from, start - 600), Math.min(to, end + 600))) || /\bBaseSettings\b|\benvvar\s*=|\bz\.object\b|createEnv\(/.test(text)
-  );
+const placeholderName = /^(?:db_?name|database(?:_?name)?|your\w*|my_?(?:db|database|app)|name|test_?db_?name|example\w*)$/i;
+
+/** Says whether an offset is inside a docstring: an odd number of triple quotes stands in front of it. */
+function tripleQuoted(text: string): (offset: number) => boolean {
+  const quotes = [...text.matchAll(/"""|'''/g)].map((match) => match.index);
+  return (offset) => {
+    const before = quotes.findIndex((quote) => quote > offset);
+    return (before < 0 ? quotes.length : before) % 2 === 1;
+  };
 }
 
-function nextLine(text: string, offset: number): number {
-  const found = text.indexOf('\n', offset + 1);
-  return found < 0 ? text.length : found;
+/** The line of an offset with two lines on each side, cut where they are very long: where a fallback would be written. */
+function around(text: string, positions: TextPositions, line: number, offset: number): string {
+  const from = Math.max(positions.lineStart(Math.max(1, line - 2)), offset - 600);
+  return text.slice(from, Math.min(positions.lineStart(line + 3), offset + 900));
 }
 
 /** Names of variables that carry a database's address. */

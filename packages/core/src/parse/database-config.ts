@@ -30,7 +30,8 @@ const formats: readonly Format[] = [
 
 /** Whether a path is a database configuration of a known framework. */
 export function isDatabaseConfig(path: string): boolean {
-  return formats.some((format) => format.file.test(path));
+  // `test/dummy` is the application that a Rails engine is tested with.
+  return formats.some((format) => format.file.test(path)) && !/(?:^|\/)(?:dummy|smoke-tests?)\//.test(path);
 }
 
 /** Reads the database configuration of a known framework; undefined when the file configures none. */

@@ -147,8 +147,24 @@ function contexts({ sentences }: MarkdownDocument): ContextOf {
       if ((ordered[middle]?.location.range.start.offset ?? 0) <= offset) low = middle + 1;
       else high = middle;
     }
-    return ordered[low - 1];
+    const sentence = ordered[low - 1];
+    return sentence?.kind === 'table-cell' ? { ...sentence, text: rowOf(ordered, low - 1) } : sentence;
   };
+}
+
+/** A cell is explained by the others of its row. */
+function rowOf(ordered: readonly Sentence[], index: number): string {
+  const line = ordered[index]?.location.range.start.line;
+  const inRow = (candidate: Sentence | undefined): boolean => candidate?.kind === 'table-cell' && candidate.location.range.start.line === line;
+  let first = index;
+  while (inRow(ordered[first - 1])) first--;
+  let last = index;
+  while (inRow(ordered[last + 1])) last++;
+  // A row of a thousand cells is no table that someone reads.
+  return ordered
+    .slice(first, Math.min(last + 1, first + 20))
+    .map((cell) => cell.text)
+    .join(' | ');
 }
 
 /** Endings of files that repositories keep. A name with another ending may be a host, a version or a member (`a.b`). */

@@ -331,12 +331,18 @@ class ShellReader {
     const start = this.fixedPlace?.start ?? this.offset + node.pos;
     const end = this.fixedPlace?.end ?? this.offset + node.end;
     const own = optionDirectory(parts.name, parts.args);
+    const { at } = this;
+    let place: Location | undefined;
     this.found.push({
       start,
       command: {
         ...parts,
         text: this.text.slice(node.pos, node.end),
-        location: this.at(start, end),
+        // Most commands are never reported: their place is computed when it is asked for.
+        get location() {
+          place ??= at(start, end);
+          return place;
+        },
         failure,
         directory: own === undefined ? this.directory : enter(this.directory, own),
       },

@@ -62,12 +62,12 @@ export function environmentReads(path: string, text: string, positions: TextPosi
   for (const expression of expressions) {
     for (const match of text.matchAll(expression)) {
       const name = match[1];
-      if (name === undefined || inComment(text, match.index)) continue;
+      if (name === undefined || inComment(text, match.index, positions)) continue;
       const end = match.index + match[0].length;
       const nameEnd = text.lastIndexOf(name, end) + name.length;
       const before = reads.get(name);
       if (before && !before.hasDefault) continue;
-      const hasDefault = defaultFollows(text, end, match[0]);
+      const hasDefault = defaultFollows(text, end, match[0]) || isOptional(text, match.index);
       if (before && hasDefault) continue;
       // An assignment sets the variable, it does not read it.
       if (/^\s*\]?\s*(?:[|?]{2})?=(?!=)/.test(text.slice(end, end + 12))) continue;
@@ -77,8 +77,8 @@ export function environmentReads(path: string, text: string, positions: TextPosi
   return [...reads.values()];
 }
 
-function inComment(text: string, offset: number): boolean {
-  const lineStart = text.lastIndexOf('\n', offset) + 1;
+function inComment(text: string, offset: number, positions: TextPositions): boolean {
+  const lineStart = offset - positions.position(offset).column + 1;
   const before = text.slice(Math.max(lineStart, offset - 300), offset);
   return /^\s*(?:\/\/|#|\*|\/\*|<!--|--)/.test(before) || /\s(?:\/\/|#)\s/.test(before);
 }
@@ -90,6 +90,13 @@ function defaultFollows(text: string, end: number, matched: string): boolean {
   // `get(name, default)`, `fetch(name) { … }`, `env(name, default)`.
   if (/\.get\(|getenv\(|fetch\(|\benv\(|get_env\(/.test(matched)) return /^\s*,/.test(after) || /^\s*\)\s*(?:\{|do\b|or\b|\|\|)/.test(after);
   return false;
+}
+
+/** The condition of a branch, a negation, or itself the alternative to something else: code does without it. */
+function isOptional(text: string, offset: number): boolean {
+  return /(?:\bif\s*\(?|\bunless\b|\belif\b|\bassert\b|!|\|\||&&|\?\?|\bor|\band|\bnot|\bBoolean\(|\btypeof|\bbool\()\s*\(?\s*$/.test(
+    text.slice(Math.max(0, offset - 24), offset),
+  );
 }
 
 /** Variables that the system, the shell, CI or a tool sets: no example file lists them. */

@@ -1,5 +1,5 @@
 import { tokenize } from './glob.ts';
-import { matchesPath, type PathMatcher, type PathPattern, pathPattern } from './path-pattern.ts';
+import { type PathPattern, pathPattern } from './path-pattern.ts';
 
 /**
  * Compiles a pattern as git reads it in `.gitattributes`: as in `.gitignore`, but a directory does not stand for what is
@@ -7,13 +7,12 @@ import { matchesPath, type PathMatcher, type PathPattern, pathPattern } from './
  *
  * Source: https://git-scm.com/docs/gitattributes
  *
- * @returns The matcher; undefined for a pattern that git refuses or that matches nothing.
+ * @returns The pattern; undefined for a pattern that git refuses or that matches nothing.
  */
-export function compileGitAttributesPattern(pattern: string): PathMatcher | undefined {
+export function compileGitAttributesPattern(pattern: string): PathPattern | undefined {
   if (pattern === '' || pattern.startsWith('!') || pattern.endsWith('/')) return undefined;
   const names = (pattern.startsWith('/') ? pattern.slice(1) : pattern).split('/');
   const floats = names.length === 1 && !pattern.startsWith('/');
   const segments = names.map((name) => (name === '**' && !floats ? 'globstar' : tokenize(name)));
-  const compiled: PathPattern = pathPattern(floats ? ['globstar', ...segments] : segments, 'exact');
-  return (path) => matchesPath(compiled, path.split('/'));
+  return pathPattern(floats ? ['globstar', ...segments] : segments, 'exact');
 }

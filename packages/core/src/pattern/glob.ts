@@ -1,4 +1,4 @@
-import { matchesPath, type PathMatcher, type PathPattern, pathPattern } from './path-pattern.ts';
+import { anyPath, type PathMatcher, type PathPattern, pathPattern } from './path-pattern.ts';
 import type { CharacterRange, SegmentToken } from './segment.ts';
 
 export type { PathMatcher } from './path-pattern.ts';
@@ -18,12 +18,9 @@ export function compileGlob(pattern: string): PathMatcher {
 
 /** Compiles several globs into one matcher: any of them. */
 export function compileGlobs(patterns: readonly string[]): PathMatcher {
-  const compiled = patterns.flatMap(compileAlternatives);
-  if (compiled.length === 0) return () => false;
-  return (path) => {
-    const segments = path.split('/');
-    return compiled.some((candidate) => matchesPath(candidate, segments));
-  };
+  if (patterns.length === 0) return () => false;
+  const matches = anyPath(patterns.flatMap(compileAlternatives));
+  return (path) => matches(path.split('/'));
 }
 
 function compileAlternatives(pattern: string): PathPattern[] {

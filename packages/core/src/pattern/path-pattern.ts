@@ -1,4 +1,4 @@
-import { compileSegment, matchesSegment, type SegmentPattern, type SegmentToken } from './segment.ts';
+import { compileSegment, literalOf, matchesSegment, type SegmentPattern, type SegmentToken } from './segment.ts';
 
 /** Does a compiled pattern match this repository-relative path? */
 export type PathMatcher = (path: string) => boolean;
@@ -70,4 +70,22 @@ export function matchesPath({ segments, reach }: PathPattern, path: readonly str
     s = globstar + 1;
     p = ++mark;
   }
+}
+
+/**
+ * Joins patterns into one test: does any of them match? A pattern is tried only on paths that hold a literal segment of
+ * it, so that many patterns cost little more than one.
+ *
+ * @returns The test, for a path that is split at its slashes.
+ */
+export function anyPath(patterns: readonly PathPattern[]): (path: readonly string[]) => boolean {
+  const byLiteral = new Map<string, PathPattern[]>();
+  const others: PathPattern[] = [];
+  for (const pattern of patterns) {
+    const literal = pattern.segments.map((segment) => (segment === 'globstar' ? undefined : literalOf(segment))).find((text) => text !== undefined);
+    if (literal === undefined) others.push(pattern);
+    else byLiteral.set(literal, [...(byLiteral.get(literal) ?? []), pattern]);
+  }
+  return (path) =>
+    others.some((pattern) => matchesPath(pattern, path)) || path.some((name) => byLiteral.get(name)?.some((pattern) => matchesPath(pattern, path)) === true);
 }

@@ -19,7 +19,7 @@ export function scoreText(report: Pick<AuditReport, 'score' | 'unknownChecks' | 
 }
 
 /** Points with one decimal, rounded down: 9.96 is not yet 10, and what is printed never passes a threshold that the value fails. */
-function points(value: number): string {
+export function points(value: number): string {
   return (Math.floor(value * 10 + 1e-9) / 10).toFixed(1);
 }
 

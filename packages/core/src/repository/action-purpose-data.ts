@@ -316,4 +316,4 @@ export const actionPurposes: readonly ActionPurpose[] = [
 
 /** Actions that check nothing, whatever their inputs: first words of their names. */
 export const supportingActions: RegExp =
-  /^(?:actions\/(?!runner)|docker\/(?:setup|login|metadata)|github\/codeql-action|codecov\/|coverallsapp\/|dorny\/|tj-actions\/|step-security\/|slackapi\/|swatinem\/|[\w.-]+\/(?:[\w.-]*(?:setup|install|cache|checkout|upload|download|comment|label|toolchain|login|credential|notify|slack|changed|paths|artifact|stale|backport|assign|triage|sync|free-disk|disk-space|app-token)))/i;
+  /^(?:actions\/(?!runner)|docker\/(?:setup|login|metadata)|github\/codeql-action|codecov\/|coverallsapp\/|dorny\/|tj-actions\/|step-security\/|slackapi\/|swatinem\/|[\w.-]+\/(?:[\w./-]*(?:setup|install|cache|checkout|upload|download|comment|label|toolchain|login|credential|notify|slack|changed|paths|artifact|stale|backport|assign|triage|sync|free-disk|disk-space|app-token)))/i;

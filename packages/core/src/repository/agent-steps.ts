@@ -39,18 +39,13 @@ function agentOf(workflow: Workflow, job: Job, step: Step): AgentStep[] {
   return [{ workflow, job, step, agent: program.agent, name: program.name, location: command.location, command, acts: true }];
 }
 
+/** The agent that a command starts; the shell parser has taken `npx` and the like off, so that a package may stand there. */
 function programOf({ name, args }: ShellCommand): { readonly name: string; readonly agent: AgentName } | undefined {
-  if (['npx', 'bunx', 'pnpx', 'dlx'].includes(name)) {
-    const index = args.findIndex((argument) => Object.hasOwn(agentPackages, packageName(argument)));
-    const program = agentPackages[packageName(args[index] ?? '')];
-    return program === undefined ? undefined : started(program, args.slice(index + 1));
-  }
-  return started(name, args);
+  return started(packageProgram(name) ?? name, args);
 }
 
-function packageName(argument: string): string {
-  const version = argument.indexOf('@', 1);
-  return version < 0 ? argument : argument.slice(0, version);
+function packageProgram(name: string): string | undefined {
+  return Object.hasOwn(agentPackages, name) ? agentPackages[name] : undefined;
 }
 
 function started(name: string, args: readonly string[]): { readonly name: string; readonly agent: AgentName } | undefined {

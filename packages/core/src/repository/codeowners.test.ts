@@ -44,10 +44,13 @@ describe('loadCodeOwners', () => {
   });
 
   const systems: readonly [files: Record<string, string>, system: string | undefined][] = [
-    [{ OWNERS: 'approvers:\n  - baker\n' }, 'prow-owners'],
-    [{ OWNERS: 'set noparent\nbaker@acme.example\n' }, 'gerrit-owners'],
+    [{ OWNERS: 'approvers:\n  - baker\n' }, 'prow'],
+    [{ OWNERS: 'set noparent\nbaker@acme.example\n' }, 'gerrit'],
     [{ OWNERS: 'This project is owned by its users.\n' }, undefined],
     [{ '.policy.yml': 'policy:\n  approval:\n    - owners\n' }, 'policy-bot'],
+    [{ 'triagebot.toml': '[assign.owners]\n"*" = ["@baker"]\n' }, 'triagebot'],
+    [{ 'triagebot.toml': '[relabel]\n' }, undefined],
+    [{ '.codeowners': '*.ts @acme/web\n' }, 'codeowners-plus'],
     [{ 'hack/OWNERS': 'approvers: [baker]\n' }, undefined],
   ];
   for (const [files, system] of systems)

@@ -1,4 +1,4 @@
-import type { CodeOwners, CodeOwnersFile, OtherOwnership } from '../model/codeowners.ts';
+import type { CodeOwners, CodeOwnersFile, OtherOwnership, OwnershipSystem } from '../model/codeowners.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { TextFile } from '../model/file.ts';
 import type { FileIndex } from '../model/repository.ts';
@@ -60,23 +60,30 @@ function misplacedFiles(files: FileIndex): string[] {
   return named.filter((path) => files.has(path) && !places.has(path));
 }
 
-/**
- * Finds other systems that ask owners for their review, by what their files say.
- *
- * Sources: Prow `OWNERS` https://www.kubernetes.dev/docs/guide/owners/, Gerrit code-owners
- * https://gerrit.googlesource.com/plugins/code-owners/, policy-bot https://github.com/palantir/policy-bot
- */
+/** Files of other systems that ask owners for their review, and what tells them from other files of the name. */
+const otherSystems: readonly { readonly path: string; readonly system: OwnershipSystem; readonly says: RegExp }[] = [
+  // https://www.kubernetes.dev/docs/guide/owners/
+  { path: 'OWNERS', system: 'prow', says: /^(?:approvers|reviewers|filters):/m },
+  // https://gerrit.googlesource.com/plugins/code-owners/
+  { path: 'OWNERS', system: 'gerrit', says: /^(?:set noparent|per-file |include |file:|\*$|[^\s@#]{1,64}@[^\s@]{1,190}$)/m },
+  // https://github.com/palantir/policy-bot
+  { path: '.policy.yml', system: 'policy-bot', says: /^policy:/m },
+  // https://docs.pullapprove.com/
+  { path: '.pullapprove.yml', system: 'pull-approve', says: /^groups:/m },
+  // https://github.com/multimediallc/codeowners-plus
+  { path: '.codeowners', system: 'codeowners-plus', says: /^[^#\s].*\s@/m },
+  // https://forge.rust-lang.org/triagebot/pr-assignment.html
+  { path: 'triagebot.toml', system: 'triagebot', says: /^\[assign\.owners\]/m },
+];
+
+/** Finds other systems that ask owners for their review, by what their files say. */
 async function otherOwnership(context: FacetContext): Promise<OtherOwnership[]> {
-  const candidates = ['OWNERS', '.policy.yml'].filter((path) => context.files.has(path));
-  const found: OtherOwnership[] = [];
-  for (const [path, { text }] of await context.readTexts(candidates)) {
-    if (path === '.policy.yml') {
-      if (/^policy:/m.test(text)) found.push({ system: 'policy-bot', path });
-    } else if (/^(?:approvers|reviewers|filters):/m.test(text)) found.push({ system: 'prow-owners', path });
-    else if (/^(?:set noparent|per-file |include |file:|\*$|[^\s@#]{1,64}@[^\s@]{1,190}$)/m.test(text)) found.push({ system: 'gerrit-owners', path });
+  const texts = await context.readTexts(new Set(otherSystems.map(({ path }) => path).filter((path) => context.files.has(path))));
+  const found = new Map<string, OtherOwnership>();
+  for (const { path, system, says } of otherSystems) {
+    const text = texts.get(path)?.text;
+    if (text !== undefined && !found.has(path) && says.test(text)) found.set(path, { system, path });
   }
-  const { requiredReviewers } = await context.facet('protection');
-  const [first] = requiredReviewers;
-  if (first) found.push({ system: 'ruleset-required-reviewers', path: first.location.path });
-  return found;
+  const [reviewer] = (await context.facet('protection')).requiredReviewers;
+  return [...found.values(), ...(reviewer ? [{ system: 'ruleset' as const, path: reviewer.location.path }] : [])];
 }

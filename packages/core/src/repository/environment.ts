@@ -51,7 +51,10 @@ export const loadEnvironment: FacetLoader<Environment> = async (context) => {
   const procfiles = parsed(chosen.procfiles, (path, text) => parseProcfile(path, text).map(({ name, command }): WrittenCommand => ({ owner: name, command })));
 
   const databases = databasesOf(compose, tasks, configs, files);
-  const hasApplication = chosen.envFiles.length > 0 || compose.projects.length > 0 || databases.length > 0 || procfiles.flat().length > 0;
+  const listeningPorts = [...scriptPorts([...taskCommands(tasks, files), ...procfiles.flat()], texts), ...parsed(chosen.serverConfigs, configPorts).flat()];
+  // A driver among the dependencies makes no application: libraries have them too.
+  const usesDatabase = databases.some(({ kind }) => kind !== 'driver');
+  const hasApplication = chosen.envFiles.length > 0 || compose.projects.length > 0 || usesDatabase || listeningPorts.length > 0;
   const sources = hasApplication ? await searchSources(context, tasks.manifests) : noSources;
   const [copilotSetup] = parsed(chosen.copilotSetup, parseCopilotSetup);
   const ignorePatterns = parsed(files.has('.gitignore') ? ['.gitignore'] : [], parseGitignore).flat();
@@ -64,11 +67,11 @@ export const loadEnvironment: FacetLoader<Environment> = async (context) => {
     devcontainers,
     ...(copilotSetup ? { copilotSetup } : {}),
     workspace: workspaceEvidence(files, chosen.devcontainers, tasks.tasks),
-    listeningPorts: [...scriptPorts([...taskCommands(tasks, files), ...procfiles.flat()], texts), ...parsed(chosen.serverConfigs, configPorts).flat()],
+    listeningPorts,
     browserTestServers: parsed(chosen.playwrightConfigs, browserTestServers).flat(),
     databases,
     databaseAddresses: [...configs.flatMap((config) => config.addresses), ...sources.addresses],
-    testDatabases: databases.length > 0 ? await testDatabasesOf(context, tasks, configs, chosen.testSetups) : [],
+    testDatabases: usesDatabase ? await testDatabasesOf(context, tasks, configs, chosen.testSetups) : [],
     ...(await habitsOf(context, tasks, texts)),
     ignorePatterns,
     ignoresDirectory: (directory) =>
@@ -146,7 +149,7 @@ function databasesOf(compose: Compose, tasks: Tasks, configs: readonly DatabaseC
     }),
   );
   const drivers = tasks.manifests
-    .filter((manifest) => files.role(manifest.path) === 'own')
+    .filter((manifest) => files.role(manifest.path) === 'own' && !/(?:^|\/)tests?\//.test(manifest.path))
     .flatMap((manifest) =>
       manifest.dependencies
         .filter(({ name, group }) => group === 'production' && databaseDrivers.has(name.toLowerCase()))

@@ -3,22 +3,41 @@ import { nameOf } from '../path/relative.ts';
 import type { PathMatcher } from '../pattern/path-pattern.ts';
 import type { LinguistAttributes } from './linguist.ts';
 
-const vendoredDirectory = /(?:^|\/)(?:node_modules|vendor|vendored|third[_-]party|3rdparty|bower_components|\.yarn)\/|^externals?\//i;
-const fixtureDirectory =
-  /(?:^|\/)(?:__fixtures__|fixtures?|testdata|test[_-]data|__mocks__|__snapshots__|corpus|golden|test[_-]fixtures?|test[_-]resources|src\/test\/resources)\//i;
-const snapshotFile = /\.snap$|(?:^|\/)tests?\/(?:.*\/)?snapshots?\//i;
-/** Data and whole projects that tests work on; the tests themselves are the repository's own. */
-const testMaterial =
-  /(?:^|\/)(?:tests?|__tests__|spec|e2e)\/(?:.*\/)?(?:cases?|projects?|apps?|test[_-]apps|repos?|data|inputs?|in|out|resources|baselines?|specs)\//i;
-const testFile = /^tests?[._-]|[._-](?:tests?|spec)\.[a-z]+$|(?:Tests?|Spec)\.[a-z]+$/;
-const exampleDirectory = /(?:^|\/)(?:examples?|samples?|playgrounds?)\/|^(?:apps\/|packages\/)?(?:demos?|tutorials?|cookbook|boilerplates?|starters)\//i;
-/** Names below these are packages of a language, such as `com.example` or `org.springframework.samples`. */
-const packageRoot = /(?:^|\/)src\/(?:main|test)\/(?:java|kotlin|scala|groovy)\//;
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
-const templateDirectory = /(?:^|\/)templates?\//gi;
+const vendoredNames = words('node_modules vendor vendored third_party third-party 3rdparty bower_components .yarn');
+const vendoredAtRoot = words('external externals');
+const fixtureNames = words(
+  '__fixtures__ fixture fixtures testdata test_data test-data __mocks__ __snapshots__ corpus golden test_fixtures test-fixtures test_fixture test-fixture test_resources test-resources',
+);
+const testNames = words('test tests __tests__ spec e2e');
+/** Data and whole projects that tests work on; the tests themselves are the repository's own. */
+const testMaterialNames = words(
+  'case cases project projects app apps test_apps test-apps repo repos data input inputs in out resources baseline baselines specs',
+);
+const snapshotNames = words('snapshot snapshots');
+const exampleNames = words('example examples sample samples playground playgrounds');
+const exampleAtRoot = words('demo demos tutorial tutorials cookbook boilerplate boilerplates starters');
+const workspaceNames = words('apps packages');
+const templateNames = words('template templates');
+const sourceSetNames = words('main test');
+const languageNames = words('java kotlin scala groovy');
+
+const testFile = /^tests?[._-]|[._-](?:tests?|spec)\.[a-z]+$|(?:Tests?|Spec)\.[a-z]+$/;
 /** A template directory that holds one of these holds whole projects, which are examples; others hold pages, charts and pipelines. */
 const manifest =
   /^(?:package\.json|pyproject\.toml|setup\.py|requirements\.txt|Cargo\.toml|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|composer\.json|Gemfile|mix\.exs|pubspec\.yaml|.*\.csproj)$/;
+
+/** What the name of a directory and of those above it says of the files in it. */
+interface DirectoryTraits {
+  readonly vendored: boolean;
+  readonly fixture: boolean;
+  readonly snapshots: boolean;
+  readonly testMaterial: boolean;
+  readonly example: boolean;
+  /** Itself and those above that are called `templates`. */
+  readonly templates: readonly string[];
+}
 
 /**
  * Says whose practice a path shows: configured paths first, then linguist attributes of the root `.gitattributes`, then
@@ -29,12 +48,21 @@ const manifest =
  * @param ignored - Paths that the configuration leaves out.
  */
 export function fileRoles(entries: readonly FileEntry[], attributesOf: (path: string) => LinguistAttributes, ignored: PathMatcher): (path: string) => FileRole {
+  const traits = new Map<string, DirectoryTraits>();
+  const traitsOf = (path: string): DirectoryTraits => {
+    const directory = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    let known = traits.get(directory);
+    if (!known) {
+      known = directoryTraits(directory);
+      traits.set(directory, known);
+    }
+    return known;
+  };
   let projectTemplates: ReadonlySet<string> | undefined;
-  const isProjectTemplate = (path: string): boolean =>
-    templatePrefixes(path).some((prefix) => {
-      projectTemplates ??= new Set(entries.flatMap((entry) => (manifest.test(nameOf(entry.path)) ? templatePrefixes(entry.path) : [])));
-      return projectTemplates.has(prefix);
-    });
+  const isProjectTemplate = (directory: string): boolean => {
+    projectTemplates ??= new Set(entries.flatMap(({ path }) => (manifest.test(nameOf(path)) ? traitsOf(path).templates : [])));
+    return projectTemplates.has(directory);
+  };
 
   const decide = (path: string): FileRole => {
     if (ignored(path)) return 'ignored';
@@ -43,26 +71,42 @@ export function fileRoles(entries: readonly FileEntry[], attributesOf: (path: st
     const { generated, vendored } = attributesOf(path);
     if (generated) return 'generated';
     if (vendored) return 'vendored';
-    if (/^\.[^/]+\//.test(path) && !path.startsWith('.yarn/')) return 'own';
-    const packages = packageRoot.exec(path);
-    const folders = packages ? path.slice(0, packages.index + packages[0].length) : path;
-    if (vendored === undefined && vendoredDirectory.test(folders)) return 'vendored';
-    if (fixtureDirectory.test(folders) || snapshotFile.test(path) || (testMaterial.test(folders) && !testFile.test(nameOf(path)))) return 'fixture';
-    if (exampleDirectory.test(folders) || isProjectTemplate(path)) return 'example';
+    if (path.startsWith('.') && path.includes('/') && !path.startsWith('.yarn/')) return 'own';
+    const folder = traitsOf(path);
+    if (vendored === undefined && folder.vendored) return 'vendored';
+    if (folder.fixture || folder.snapshots || path.endsWith('.snap') || (folder.testMaterial && !testFile.test(nameOf(path)))) return 'fixture';
+    if (folder.example || folder.templates.some(isProjectTemplate)) return 'example';
     return 'own';
   };
 
   const cache = new Map<string, FileRole>();
   return (path) => {
-    const known = cache.get(path);
-    if (known) return known;
-    const role = decide(path);
-    cache.set(path, role);
+    let role = cache.get(path);
+    if (!role) {
+      role = decide(path);
+      cache.set(path, role);
+    }
     return role;
   };
 }
 
-/** `templates/` and every other template directory that a path lies in. */
-function templatePrefixes(path: string): string[] {
-  return [...path.matchAll(templateDirectory)].map((match) => path.slice(0, match.index + match[0].length));
+function directoryTraits(directory: string): DirectoryTraits {
+  const written = directory.split('/');
+  const names = written.map((name) => name.toLowerCase());
+  let [vendored, fixture, snapshots, testMaterial, example, inTests] = [false, false, false, false, false, false];
+  const templates: string[] = [];
+  for (const [depth, name] of names.entries()) {
+    const [first, second] = [names[depth - 2], names[depth - 1]];
+    // Below it stand packages of a language, such as `com.example` or `org.springframework.samples`.
+    if (first === 'src' && sourceSetNames.has(second ?? '') && languageNames.has(name)) break;
+    const isTop = depth === 0;
+    vendored ||= vendoredNames.has(name) || (isTop && vendoredAtRoot.has(name));
+    fixture ||= fixtureNames.has(name) || (first === 'src' && second === 'test' && name === 'resources');
+    snapshots ||= inTests && snapshotNames.has(name);
+    testMaterial ||= inTests && testMaterialNames.has(name);
+    example ||= exampleNames.has(name) || (exampleAtRoot.has(name) && (isTop || (depth === 1 && workspaceNames.has(second ?? ''))));
+    if (templateNames.has(name)) templates.push(written.slice(0, depth + 1).join('/'));
+    inTests ||= testNames.has(name);
+  }
+  return { vendored, fixture, snapshots, testMaterial, example, templates };
 }

@@ -195,29 +195,39 @@ function resolveImport(files: FileIndex, { place }: Draft, raw: string, location
 function tieSameTexts(files: FileIndex, drafts: readonly Draft[]): void {
   const rank = new Map(instructionKinds.map((kind, index) => [kind.kind, index]));
   const ordered = [...drafts].sort((left, right) => (rank.get(left.place.kind.kind) ?? 99) - (rank.get(right.place.kind.kind) ?? 99));
+  const known = new Map(drafts.map((draft) => [draft.place.path, draft]));
   const firstByText = new Map<string, string>();
+  const firstByTarget = new Map<string, string>();
+  const tie = (draft: Draft, path: string, by: NonNullable<InstructionFile['sameTextBy']>): void => {
+    // Two files that point at each other both say something, if little.
+    if (known.get(path)?.same?.path !== draft.place.path) draft.same = { path, by };
+  };
   for (const draft of ordered) {
     const { path, directory, kind } = draft.place;
     if (isLink(draft)) {
-      draft.same = { path: draft.file.resolvedPath, by: 'link' };
+      // A link to a document that is no instruction file by itself makes it one; a second link to it says the same.
+      const target = draft.file.resolvedPath;
+      const first = known.has(target) ? target : firstByTarget.get(target);
+      if (first === undefined) firstByTarget.set(target, path);
+      else tie(draft, first, 'link');
       continue;
     }
     if (kind.role !== 'instructions') continue;
     const imported = loneImport(draft);
     if (imported) {
-      draft.same = { path: imported, by: 'import' };
+      tie(draft, imported, 'import');
       continue;
     }
-    const pointed = pointer(files, draft);
-    if (pointed) {
-      draft.same = { path: pointed, by: 'pointer' };
+    const pointed = draft.importedBy === undefined ? pointer(files, draft) : undefined;
+    if (pointed && known.has(pointed)) {
+      tie(draft, pointed, 'pointer');
       continue;
     }
     if (draft.file.text.trim() === '') continue;
     const key = `${directory}\n${draft.file.text.trim()}`;
     const first = firstByText.get(key);
     if (first === undefined) firstByText.set(key, path);
-    else draft.same = { path: first, by: 'copy' };
+    else tie(draft, first, 'copy');
   }
 }
 
@@ -234,7 +244,7 @@ function loneImport({ imports, file, document }: Draft): string | undefined {
 /** `See AGENTS.md.`, or what is left of a symbolic link on a system without them. */
 function pointer(files: FileIndex, { file, place, document }: Draft): string | undefined {
   if (file.text.length > 1200) return undefined;
-  const named = [...file.text.matchAll(/(?<![\w-])(?:[\w.-]+\/|\.\.\/)*(?:AGENTS|CLAUDE|GEMINI|CONTRIBUTING|copilot-instructions)\.md\b/g)];
+  const named = [...file.text.matchAll(/(?<![\w-])(?:[\w.-]+\/|\.\.\/)*(?:AGENTS|CLAUDE|GEMINI|copilot-instructions)\.md\b/g)];
   const targets = new Set(
     named.flatMap(([raw]) => {
       const target = [joinPath(parentOf(place.path), raw), joinPath('', raw)].find((candidate) => candidate !== undefined && files.has(candidate));
@@ -264,6 +274,7 @@ function instructionFile({ place, file, document, imports, same, importedBy }: D
     directory: place.directory,
     role: place.kind.role,
     byteSize: file.byteSize,
+    source: file.text,
     get document() {
       return document();
     },

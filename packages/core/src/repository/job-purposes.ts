@@ -135,10 +135,14 @@ function collectCommands(commands: readonly ShellCommand[], step: Step, into: Co
       }
     }
     // A program of the repository that cannot be read: a script in another language, a build tool of its own.
-    if (!resolved.some((found) => found.purposes.length > 0) && /^\.{1,2}[/\\]/.test(command.program)) {
+    if (!resolved.some((found) => found.purposes.length > 0) && isLocalProgram(command.program)) {
       into.unseen.push({ kind: 'script', name: command.program, location: command.location });
     }
   }
+}
+
+function isLocalProgram(program: string): boolean {
+  return /^\.{1,2}[/\\]/.test(program) || (program.includes('/') && /action_path|workspace|\.(?:sh|ps1|py|[cm]?[jt]s|rb|cmd|bat)["']?$/i.test(program));
 }
 
 function firstLine(text: string): string {

@@ -1,5 +1,5 @@
 import { compileGitAttributesPattern } from '../pattern/gitattributes-pattern.ts';
-import type { PathMatcher } from '../pattern/path-pattern.ts';
+import { anyPath, matchesPath, type PathPattern } from '../pattern/path-pattern.ts';
 
 /** What attributes say of a path; undefined where they say nothing. */
 export interface LinguistAttributes {
@@ -11,7 +11,7 @@ export interface LinguistAttributes {
 export const linguistLineLimit: number = 2000;
 
 interface Setting {
-  readonly matches: PathMatcher;
+  readonly pattern: PathPattern;
   readonly attribute: keyof LinguistAttributes;
   /** Undefined takes an earlier line back. */
   readonly value: boolean | undefined;
@@ -28,20 +28,24 @@ export function linguistAttributes(text: string): (path: string) => LinguistAttr
   for (const line of text.split(/\r\n|\n|\r/)) {
     if (settings.length >= linguistLineLimit) break;
     if (!line.includes('linguist-')) continue;
-    const { pattern, attributes } = splitLine(line.trim());
-    const matches = compileGitAttributesPattern(pattern);
-    if (!matches) continue;
+    const { pattern: written, attributes } = splitLine(line.trim());
+    const pattern = compileGitAttributesPattern(written);
+    if (!pattern) continue;
     for (const text of attributes) {
       const setting = readAttribute(text);
-      if (setting) settings.push({ matches, ...setting });
+      if (setting) settings.push({ pattern, ...setting });
     }
   }
-  const lastOf = (attribute: keyof LinguistAttributes, path: string): boolean | undefined =>
-    settings.findLast((setting) => setting.attribute === attribute && setting.matches(path))?.value;
+  const settingOf = (attribute: keyof LinguistAttributes, segments: readonly string[]): LinguistAttributes => {
+    const value = settings.findLast((setting) => setting.attribute === attribute && matchesPath(setting.pattern, segments))?.value;
+    return value === undefined ? {} : { [attribute]: value };
+  };
+  if (settings.length === 0) return () => ({});
+  const isMentioned = anyPath(settings.map(({ pattern }) => pattern));
   return (path) => {
-    const generated = lastOf('generated', path);
-    const vendored = lastOf('vendored', path);
-    return { ...(generated === undefined ? {} : { generated }), ...(vendored === undefined ? {} : { vendored }) };
+    const segments = path.split('/');
+    if (!isMentioned(segments)) return {};
+    return { ...settingOf('generated', segments), ...settingOf('vendored', segments) };
   };
 }
 

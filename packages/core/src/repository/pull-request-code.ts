@@ -155,7 +155,6 @@ const builders: Readonly<Record<string, readonly string[]>> = {
   'mvnw': [],
   'nox': [],
   'npm': ['install', 'i', 'ci', 'run', 'run-script', 'test', 't', 'start', 'exec', 'publish'],
-  'npx': [],
   'nix': ['build', 'develop', 'run', 'flake'],
   'pip': ['install'],
   'pip3': ['install'],
@@ -176,9 +175,13 @@ const builders: Readonly<Record<string, readonly string[]>> = {
 
 const interpreters: ReadonlySet<string> = new Set(['bash', 'sh', 'zsh', 'node', 'python', 'python3', 'ruby', 'perl', 'php', 'tsx', 'ts-node', 'source', '.']);
 
+/** They start what the tree installed, unless a version is named. */
+const packageRunners: ReadonlySet<string> = new Set(['npx', 'bunx', 'pnpx']);
+
 function runsRepositoryCode(command: ShellCommand): boolean {
-  const { name, args, text } = command;
-  if (text.startsWith('./') || text.startsWith('../')) return true;
+  const { name, program, args, wrappers } = command;
+  if (wrappers.some((wrapper) => packageRunners.has(wrapper))) return !program.includes('@', 1);
+  if (program.startsWith('./') || program.startsWith('../')) return true;
   if (interpreters.has(name)) {
     const file = args.find((argument) => !argument.startsWith('-'));
     // `python -m build`, `node -e …`: only a file of the tree is its code.
@@ -193,7 +196,6 @@ function runsRepositoryCode(command: ShellCommand): boolean {
   const global = args.some((argument) => ['-g', '--global'].includes(argument));
   if ((name === 'npm' || name === 'pnpm') && ['install', 'i'].includes(verb)) return !global && args.filter((argument) => !argument.startsWith('-')).length === 1;
   if (name === 'pip' || name === 'pip3') return args.some((argument) => argument === '.' || argument.startsWith('./') || argument.startsWith('.[') || argument === '-e' || argument === '-r');
-  if (name === 'npx') return !args.some((argument) => argument.includes('@') && !argument.startsWith('@'));
   if (name === 'yarn') return !['--version', 'dlx', 'global', 'config', 'cache'].includes(verb);
   return true;
 }

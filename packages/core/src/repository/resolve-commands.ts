@@ -5,27 +5,23 @@ import { parseShell } from '../parse/shell.ts';
 import { shellNames } from '../parse/shell-wrappers.ts';
 import { textPositions } from '../parse/text-position.ts';
 import { joinPath } from '../path/relative.ts';
-import { commandPurposes, taskNamePurposes } from './command-purpose.ts';
+import { commandPurposes, positionalsOf, taskNamePurposes } from './command-purpose.ts';
 import type { TaskIndex } from './task-index.ts';
 
-const depthLimit = 12;
-const commandLimit = 2_000;
+const depthLimit = 30;
+/** Commands of one task or script that are kept; generated scripts have thousands. */
+const commandLimit = 1_000;
 
 /** Runners that print their shell lines one by one and stop at the first failure; the others start one shell for all. */
 const lineRunners: ReadonlySet<Task['runner']> = new Set(['make', 'just', 'task', 'tox', 'composer', 'mise', 'pdm', 'hatch', 'poe', 'mix']);
-
-interface Walk {
-  readonly found: ResolvedCommand[];
-  /** Tasks and scripts on the way or done: each is followed once. */
-  readonly seen: Set<string>;
-  steps: number;
-}
 
 /** Follows commands to what they do. */
 export class CommandResolver {
   private readonly index: TaskIndex;
   private readonly scripts: ReadonlyMap<string, TextFile>;
   private readonly parsed = new Map<string, readonly ShellCommand[]>();
+  /** What a task or script does; empty while it is being followed, so that a cycle ends. */
+  private readonly work = new Map<string, readonly ResolvedCommand[]>();
 
   constructor(index: TaskIndex, scripts: ReadonlyMap<string, TextFile>) {
     this.index = index;
@@ -33,23 +29,41 @@ export class CommandResolver {
   }
 
   resolve(commands: readonly ShellCommand[], directory: string): readonly ResolvedCommand[] {
-    const walk: Walk = { found: [], seen: new Set(), steps: 0 };
-    for (const command of commands) this.command(command, directory, [], walk);
-    return walk.found;
+    return commands.flatMap((command) => this.command(command, directory, 0));
   }
 
-  private command(command: ShellCommand, directory: string, via: readonly string[], walk: Walk): void {
-    if (via.length > depthLimit || walk.steps++ > commandLimit) return;
+  follow(task: Task): readonly ResolvedCommand[] {
+    return this.task(task, 0);
+  }
+
+  private command(command: ShellCommand, directory: string, depth: number): readonly ResolvedCommand[] {
+    if (depth > depthLimit) return [];
     const references = this.index.references(command, directory);
-    const followed = references.flatMap((reference) => reference.tasks);
-    for (const task of followed) this.task(task, via, walk);
+    const followed = unique([...references.flatMap((reference) => reference.tasks), ...this.installHooks(command, directory)]);
     const script = this.scriptOf(command, directory);
-    if (script) this.script(script, command, directory, via, walk);
-    for (const inner of shellArguments(command)) this.command(inner, directory, via, walk);
+    const found = [
+      ...followed.flatMap((task) => this.task(task, depth + 1)),
+      ...(script === undefined ? [] : this.script(script, command, directory, depth + 1)),
+      ...shellArguments(command).flatMap((inner) => this.command(inner, directory, depth + 1)),
+    ];
     const purposes = [...commandPurposes(command), ...this.unfollowedPurposes(command, references)];
     // A runner whose task was followed has said what it does.
-    if (followed.length > 0 && purposes.length === 0) return;
-    walk.found.push({ command, purposes: [...new Set(purposes)], basis: 'program', via });
+    if (references.some((reference) => reference.tasks.length > 0) && purposes.length === 0) return found;
+    return [...found, { command, purposes: [...new Set(purposes)], basis: 'program', via: [] }];
+  }
+
+  /** Scripts that installing the dependencies of a package runs: https://docs.npmjs.com/cli/v11/using-npm/scripts#life-cycle-operation-order */
+  private installHooks(command: ShellCommand, directory: string): readonly Task[] {
+    const installs = { npm: ['install', 'i', 'ci', 'clean-install'], pnpm: ['install', 'i'], yarn: ['install', undefined], bun: ['install', 'i'] }[
+      command.name
+    ];
+    const [sub, named] = positionalsOf(command.args, ['--prefix', '-C', '--dir', '--cwd', '--filter', '-F']);
+    if (!installs?.some((name) => name === sub) || named !== undefined || command.args.includes('--ignore-scripts') || command.args.includes('-g')) return [];
+    const place = command.directory === undefined ? undefined : joinPath(directory, command.directory);
+    return ['preinstall', 'install', 'postinstall', 'prepare'].flatMap((name) => {
+      const lookup = place === undefined ? undefined : this.index.find('npm-script', name, place);
+      return lookup?.state === 'found' ? [lookup.task] : [];
+    });
   }
 
   /** A task that no file lists: the program that its word may be, or what its name promises. */
@@ -68,37 +82,56 @@ export class CommandResolver {
     });
   }
 
-  private task(task: Task, via: readonly string[], walk: Walk): void {
-    const key = `${task.runner} ${task.location.path} ${task.name}`;
-    if (walk.seen.has(key)) return;
-    walk.seen.add(key);
+  private task(task: Task, depth: number): readonly ResolvedCommand[] {
     const label = `${task.location.path} ${task.name}`;
-    const inside = [...via, label];
-    const before = walk.found.length;
-    for (const name of task.dependencies) {
-      const lookup = this.index.find(task.runner, name, task.directory);
-      if (lookup.state === 'found') this.task(lookup.task, inside, walk);
-    }
-    if (task.runner === 'npm-script') this.hook(`pre${task.name}`, task, inside, walk);
-    const commands = this.commandsOf(task);
-    for (const command of commands) this.command(command, task.directory, inside, walk);
-    if (task.runner === 'npm-script') this.hook(`post${task.name}`, task, inside, walk);
-    this.byName(task, commands, walk, before, inside);
+    return this.once(`${task.runner} ${label}`, label, () => {
+      const sameFile = (name: string): readonly Task[] => {
+        const lookup = this.index.find(task.runner, name, task.directory);
+        return lookup.state === 'found' && lookup.task !== task ? [lookup.task] : [];
+      };
+      // npm and yarn run `pretest` and `posttest` around `test`.
+      const hooks = (prefix: string): readonly Task[] => (task.runner === 'npm-script' ? sameFile(`${prefix}${task.name}`) : []);
+      const commands = this.commandsOf(task);
+      const found = [
+        ...task.dependencies.flatMap(sameFile).flatMap((needed) => this.task(needed, depth + 1)),
+        ...hooks('pre').flatMap((hook) => this.task(hook, depth + 1)),
+        ...commands.flatMap((command) => this.command(command, task.directory, depth + 1)),
+        ...hooks('post').flatMap((hook) => this.task(hook, depth + 1)),
+      ];
+      return [...found, ...this.byName(task, commands, found)];
+    });
   }
 
-  private hook(name: string, task: Task, via: readonly string[], walk: Walk): void {
-    const lookup = this.index.find(task.runner, name, task.directory);
-    if (lookup.state === 'found' && lookup.task.location.path === task.location.path) this.task(lookup.task, via, walk);
+  private script(path: string, command: ShellCommand, directory: string, depth: number): readonly ResolvedCommand[] {
+    const text = this.scripts.get(path);
+    const start = (command.directory === undefined ? undefined : joinPath(directory, command.directory)) ?? '';
+    if (!text) return [];
+    return this.once(`script ${path} ${start}`, path, () => {
+      const errexit = /^#!.*\s-\w*e/.test(text.text.slice(0, 200));
+      const { commands } = parseShell(text.text, textPositions(path, text.text).location, { errexit });
+      return commands.flatMap((inner) => this.command(inner, start, depth + 1));
+    });
+  }
+
+  private once(key: string, label: string, follow: () => readonly ResolvedCommand[]): readonly ResolvedCommand[] {
+    const known = this.work.get(key);
+    if (known) return known;
+    this.work.set(key, []);
+    const found = follow()
+      .slice(0, commandLimit)
+      .map((each) => ({ ...each, via: [label, ...each.via] }));
+    this.work.set(key, found);
+    return found;
   }
 
   /** A task that runs a program of the repository (or is code itself) does what its name says, as far as can be seen. */
-  private byName(task: Task, commands: readonly ShellCommand[], walk: Walk, before: number, via: readonly string[]): void {
-    if (walk.found.slice(before).some((found) => found.purposes.length > 0)) return;
+  private byName(task: Task, commands: readonly ShellCommand[], found: readonly ResolvedCommand[]): readonly ResolvedCommand[] {
+    if (found.some((each) => each.purposes.length > 0)) return [];
     const purposes = taskNamePurposes(task.name);
-    if (purposes.length === 0) return;
     const opaque = commands.find((command) => !saysNothing.has(command.name));
+    if (purposes.length === 0) return [];
     // A task with neither commands nor dependencies is code, unless it is written in shell and does nothing.
-    if (!opaque && (task.command !== undefined || task.dependencies.length > 0 || task.runner === 'make')) return;
+    if (!opaque && (task.command !== undefined || task.dependencies.length > 0 || task.runner === 'make')) return [];
     const command: ShellCommand = opaque ?? {
       name: task.name,
       program: task.name,
@@ -110,7 +143,7 @@ export class CommandResolver {
       failure: { kind: 'propagates' },
       directory: '',
     };
-    walk.found.push({ command, purposes, basis: 'task-name', via });
+    return [{ command, purposes, basis: 'task-name', via: [] }];
   }
 
   private commandsOf(task: Task): readonly ShellCommand[] {
@@ -138,20 +171,6 @@ export class CommandResolver {
     return commands;
   }
 
-  private script(path: string, command: ShellCommand, directory: string, via: readonly string[], walk: Walk): void {
-    const text = this.scripts.get(path);
-    const start = command.directory === undefined ? undefined : joinPath(directory, command.directory);
-    const key = `script ${path} ${start ?? ''}`;
-    if (!text || walk.seen.has(key)) return;
-    walk.seen.add(key);
-    let commands = this.parsed.get(`script ${path}`);
-    if (!commands) {
-      commands = parseShell(text.text, textPositions(path, text.text).location, { errexit: /^#!.*\s-\w*e/.test(text.text.slice(0, 200)) }).commands;
-      this.parsed.set(`script ${path}`, commands);
-    }
-    for (const inner of commands) this.command(inner, start ?? '', [...via, path], walk);
-  }
-
   /** The script of the repository that a command runs. */
   private scriptOf(command: ShellCommand, directory: string): string | undefined {
     const interpreted = shellNames.has(command.name) || command.name === 'source' || command.name === '.';
@@ -165,6 +184,10 @@ export class CommandResolver {
     }
     return undefined;
   }
+}
+
+function unique(tasks: readonly Task[]): readonly Task[] {
+  return [...new Set(tasks)];
 }
 
 /** Commands after which nothing was checked: a task that has only these does not do what its name says. */

@@ -30,7 +30,7 @@ const extensions: Readonly<Record<Ecosystem, readonly string[]>> = {
 
 /** Tests, tools and documents do not show what the application needs. */
 const besides =
-  /(?:^|\/)(?:tests?|__tests__|specs?|e2e|integration|bench(?:mark)?s?|docs?|documentation|website|scripts?|tools?|tooling|hack|ci|build|\.[^/]+|migrations?|evals?|stories|locales?|create-[\w-]+)\/|[._-](?:test|spec|bench|stories|d)\.[a-z]+$|(?:^|\/)(?:test_|conftest)[^/]*\.py$|_test\.go$|\.config\.[cm]?[jt]s$/i;
+  /(?:^|\/)(?:tests?|__tests__|specs?|e2e|integration|bench(?:mark)?s?|docs?|documentation|website|scripts?|tools?|tooling|hack|ci|build|\.[^/]+|migrations?|evals?|stories|locales?|create-[\w-]+|[\w-]*stubs?|dummy)\/|[._-](?:test|spec|bench|stories|d)\.[a-z]+$|(?:^|\/)(?:test_|conftest)[^/]*\.py$|_test\.go$|\.config\.[cm]?[jt]s$/i;
 
 /** Files that by their name speak of configuration come first: the search may be cut off. */
 const likely = /(?:^|[._/-])(?:env|config|configuration|settings|constants|database|db|server|app|main|index|application|environment)[^/]*$/i;
@@ -66,7 +66,7 @@ export async function searchSources({ files, read }: Pick<FacetContext, 'files' 
       if (!mayReadEnvironment(text) && !text.includes('://')) continue;
       const positions = textPositions(path, text);
       reads.push(...environmentReads(path, text, positions));
-      addresses.push(...databaseAddresses(text, positions));
+      addresses.push(...databaseAddresses(path, text, positions));
     }
   }
   return { reads, addresses, files: seen, complete: seen >= candidates.length };

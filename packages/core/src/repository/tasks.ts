@@ -51,6 +51,7 @@ export const loadTasks: FacetLoader<Tasks> = async (context) => {
     find: (runner, name, directory) => index.find(runner, name, directory),
     references: (command, directory) => index.references(command, directory),
     resolve: (commands, directory) => resolver.resolve(commands, directory),
+    follow: (task) => resolver.follow(task),
   };
 };
 
@@ -81,10 +82,12 @@ function includedMakefiles(texts: ReadonlyMap<string, TextFile>, files: FileInde
 async function readScripts(context: FacetContext, taskTexts: ReadonlyMap<string, TextFile>): Promise<ReadonlyMap<string, TextFile>> {
   const { files } = context;
   const workflows = [...files.under('.github/workflows'), ...files.under('.github/actions')].filter((path) => /\.ya?ml$/.test(path));
+  const names = new Set(files.entries.flatMap(({ path }) => (isScriptPath(files, path) ? [nameOf(path)] : [])));
   const read = new Map<string, TextFile>();
+  if (names.size === 0) return read;
   let round: readonly TextFile[] = [...taskTexts.values(), ...(await context.readTexts(workflows)).values()];
   for (let count = 0; count < scriptRounds && round.length > 0 && read.size < scriptLimit; count++) {
-    const wanted = new Set(round.flatMap((text) => mentionedScripts(text, files)).filter((path) => !read.has(path)));
+    const wanted = new Set(round.flatMap((text) => mentionedScripts(text, files, names)).filter((path) => !read.has(path)));
     const next = await context.readTexts([...wanted].sort().slice(0, scriptLimit - read.size));
     for (const [path, text] of next) if (isShell(text)) read.set(path, text);
     round = [...next.values()].filter(isShell);
@@ -92,19 +95,21 @@ async function readScripts(context: FacetContext, taskTexts: ReadonlyMap<string,
   return read;
 }
 
-function mentionedScripts({ path, text }: TextFile, files: FileIndex): readonly string[] {
-  if (!/\.sh\b|\.bash\b|\bscripts?\/|\bbin\/|\bci\/|\btools?\/|\bhack\/|\.\//.test(text)) return [];
+function mentionedScripts({ path, text }: TextFile, files: FileIndex, names: ReadonlySet<string>): readonly string[] {
   const found: string[] = [];
   for (const [word] of text.matchAll(/[\w@.+/-]+/g)) {
-    if (!word.includes('/') && !word.endsWith('.sh')) continue;
+    if (!names.has(nameOf(word))) continue;
     for (const base of ['', parentOf(path)]) {
       const candidate = joinPath(base, word.replace(/^\/+/, ''));
-      const entry = candidate === undefined ? undefined : files.get(candidate);
-      if (entry && files.role(entry.path) === 'own' && (/\.(?:ba)?sh$/.test(entry.path) || (entry.kind === 'executable' && !nameOf(entry.path).includes('.'))))
-        found.push(entry.path);
+      if (candidate !== undefined && isScriptPath(files, candidate)) found.push(candidate);
     }
   }
   return found;
+}
+
+function isScriptPath(files: FileIndex, path: string): boolean {
+  const entry = files.get(path);
+  return entry !== undefined && (/\.(?:ba)?sh$/.test(path) || (entry.kind === 'executable' && !nameOf(path).includes('.'))) && files.role(path) === 'own';
 }
 
 function isShell({ path, text }: TextFile): boolean {

@@ -35,7 +35,7 @@ export const build: Rule = defineRule({
       case 'unknown':
         return outcome.unknown(`no build command found: ${own.reason}`, own.reveal, own.location);
       case 'absent': {
-        const details = { confidence: 'medium', subject: 'build' } as const;
+        const details = { confidence: reason.atRoot ? 'medium' : 'low', subject: 'build' } as const;
         if (own.hasJobs) outcome.fail('noJob', { reason: reason.text }, own.location, details);
         else outcome.fail('noCi', { reason: reason.text }, undefined, details);
         return;
@@ -48,10 +48,18 @@ export const build: Rule = defineRule({
   },
 });
 
+interface BuildStep {
+  readonly text: string;
+  readonly compiled: boolean;
+  /** A collection of samples has manifests in its folders only. */
+  readonly atRoot: boolean;
+}
+
 /** What is built here: a compiled language, or a task of the root that builds. */
-function buildStep({ manifests, tasks }: Tasks): { readonly text: string; readonly compiled: boolean } | undefined {
-  const manifest = manifests.find(({ ecosystem }) => compiled.has(ecosystem));
-  if (manifest) return { text: `${manifest.path} is there`, compiled: true };
+function buildStep({ manifests, tasks }: Tasks): BuildStep | undefined {
+  const sources = manifests.filter(({ ecosystem, directory }) => compiled.has(ecosystem) && !/(?:^|\/)tests?(?:\/|$)/i.test(directory));
+  const manifest = sources.find(({ directory }) => directory === '') ?? sources[0];
+  if (manifest) return { text: `${manifest.path} is there`, compiled: true, atRoot: manifests.some(({ directory }) => directory === '') };
   const task = tasks.find(({ name, directory, runner }) => directory === '' && (name === 'build' || name === 'compile') && runner !== 'maven');
-  return task ? { text: `${task.location.path} has a ${task.name} task`, compiled: false } : undefined;
+  return task ? { text: `${task.location.path} has a ${task.name} task`, compiled: false, atRoot: true } : undefined;
 }

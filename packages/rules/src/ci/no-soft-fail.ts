@@ -60,7 +60,13 @@ export const noSoftFail: Rule = defineRule({
         const known = findings.get(key);
         if (!known || order.indexOf(finding.confidence) < order.indexOf(known.confidence)) findings.set(key, finding);
       };
-      for (const check of checks) add(softStep(check, workflow, job) ?? softJob(check, job) ?? softCommand(check, job));
+      const soft = softJob(
+        checks,
+        job,
+        pullRequestJobs(workflows).some((other) => other.job !== job && blocks(jobWork(other.job, workflows, tasks).purposes, other.job, checks[0])),
+      );
+      if (soft) add(soft);
+      else for (const check of checks) add(softStep(check, workflow, job, checks) ?? softCommand(check, job, checks));
       for (const check of off) if (check.step.if) add({ message: 'off', check, location: check.step.if.location, confidence: 'medium', text: '' });
       for (const { message, check, location, confidence, text } of findings.values()) {
         const data = { check: check.evidence, job: job.id };
@@ -87,19 +93,41 @@ interface Finding {
 const order: readonly Confidence[] = ['high', 'medium', 'low'];
 
 const informational =
-  /experiment|informational|inform\b|advisory|optional|allow.?fail|allowed.?to.?fail|may.?fail|non.?block|soft|nightly|canary|bench|perf|coverage|report|upload|flaky|unstable|edge|upstream|dev.?version|pre.?release|preview|compat|mutation|suggest|warn/i;
+  /experiment|informational|inform\b|advisory|optional|allow.?fail|allowed.?to.?fail|may.?fail|non.?block|soft|nightly|canary|flaky|unstable|\bedge|upstream|pre.?release|preview|mutation|suggest/i;
+/** Words that make a whole job one that reports. */
+const reporting = /bench|perf\b|performance|coverage|report|upload|compat/i;
 
-/** Scans and formatting checks are often there to report; a swallowed test is not. */
+/** Scans are often there to report, and a task's name is only a promise; a swallowed test is neither. */
 function graded(check: JobPurpose, job: Job, confidence: Confidence): Confidence {
-  const names = [job.id, job.name?.value ?? '', check.step.name ?? '', check.step.id ?? ''];
-  if (names.some((name) => informational.test(name))) return 'low';
-  return check.purpose === 'scan' || check.basis === 'task-name' ? (confidence === 'high' ? 'medium' : 'low') : confidence;
+  const jobNames = `${job.id} ${job.name?.value ?? ''}`;
+  if (reporting.test(jobNames) || informational.test(`${jobNames} ${check.step.name ?? ''} ${check.step.id ?? ''}`)) return 'low';
+  if (confidence === 'low') return 'low';
+  if (check.purpose === 'scan') return confidence === 'high' ? 'medium' : 'low';
+  return check.basis === 'task-name' ? 'medium' : confidence;
 }
 
-function softStep(check: JobPurpose, workflow: Workflow, job: Job): Finding | undefined {
+function softStep(check: JobPurpose, workflow: Workflow, job: Job, checks: readonly JobPurpose[]): Finding | undefined {
   const { step } = check;
   if (step.continueOnError?.value.trim() !== 'true' || isRead(step, workflow, job)) return undefined;
-  return { message: 'step', check, location: step.continueOnError.location, confidence: graded(check, job, 'high'), text: '' };
+  return {
+    message: 'step',
+    check,
+    location: step.continueOnError.location,
+    confidence: graded(check, job, repeated(check, checks) ? 'low' : 'high'),
+    text: '',
+  };
+}
+
+/** Whether the same is checked again in the job, by a step that fails: the soft one then only reports. */
+function repeated(check: JobPurpose, checks: readonly JobPurpose[]): boolean {
+  return checks.some(
+    (other) =>
+      other.purpose === check.purpose &&
+      other.step !== check.step &&
+      other.step.continueOnError === undefined &&
+      other.resolved?.failure.kind === 'propagates' &&
+      other.resolved.name === check.resolved?.name,
+  );
 }
 
 /** Whether the outcome of a step is looked at later, by this job's steps or through its outputs. */
@@ -110,37 +138,50 @@ function isRead(step: Step, workflow: Workflow, job: Job): boolean {
   return references.some((reference) => paths.includes(reference.path)) || references.some((reference) => reference.path === 'steps');
 }
 
-function softJob(check: JobPurpose, job: Job): Finding | undefined {
-  if (job.continueOnError?.value.trim() !== 'true') return undefined;
-  return { message: 'job', check, location: job.continueOnError.location, confidence: graded(check, job, 'high'), text: '' };
+function softJob(checks: readonly JobPurpose[], job: Job, checkedElsewhere: boolean): Finding | undefined {
+  const check = checks.find(({ purpose }) => purpose === 'test') ?? checks[0];
+  if (!check || job.continueOnError?.value.trim() !== 'true') return undefined;
+  return { message: 'job', check, location: job.continueOnError.location, confidence: graded(check, job, checkedElsewhere ? 'medium' : 'high'), text: '' };
+}
+
+/** Whether a job does the same and stops the merge. */
+function blocks(purposes: readonly JobPurpose[], job: Job, check: JobPurpose | undefined): boolean {
+  return job.continueOnError === undefined && purposes.some(({ purpose }) => purpose === check?.purpose);
 }
 
 const forgivingFlags = ['--exit-zero', '--soft-fail', '--passWithNoTests', '--pass-with-no-tests', '--no-error-on-issues', '--issues-exit-code=0'];
 
-function softCommand(check: JobPurpose, job: Job): Finding | undefined {
+function softCommand(check: JobPurpose, job: Job, checks: readonly JobPurpose[]): Finding | undefined {
   const { command, resolved, step } = check;
   if (!command || !resolved || !step.script) return undefined;
+  const again = repeated(check, checks);
   for (const each of resolved === command ? [command] : [command, resolved]) {
     const { failure } = each;
     const location = command.location;
     // Inside a followed script the swallowing is less sure to be about this check alone.
-    const sure: Confidence = each === command ? 'high' : 'medium';
+    const sure: Confidence = again ? 'low' : each === command ? 'high' : 'medium';
     switch (failure.kind) {
       case 'or-fallback':
         return { message: 'fallback', check, location, confidence: graded(check, job, sure), text: firstWords(failure.fallback) };
       case 'pipe':
-        return { message: 'pipe', check, location, confidence: graded(check, job, 'medium'), text: '' };
+        return { message: 'pipe', check, location, confidence: graded(check, job, again ? 'low' : 'medium'), text: '' };
       case 'errexit-off':
-        if (each === command) return { message: 'errexit', check, location, confidence: graded(check, job, 'medium'), text: 'set +e' };
+        if (each === command) return { message: 'errexit', check, location, confidence: graded(check, job, again ? 'low' : 'medium'), text: 'set +e' };
         break;
       case 'and-list':
-        if (each === command) return { message: 'list', check, location, confidence: graded(check, job, 'medium'), text: '' };
+        if (each === command) return { message: 'list', check, location, confidence: graded(check, job, again ? 'low' : 'medium'), text: '' };
         break;
       default:
     }
     const flag = each.args.find((word) => forgivingFlags.includes(word));
     if (flag !== undefined)
-      return { message: 'flag', check, location, confidence: flag.toLowerCase().startsWith('--pass') ? 'low' : graded(check, job, 'medium'), text: flag };
+      return {
+        message: 'flag',
+        check,
+        location,
+        confidence: flag.toLowerCase().startsWith('--pass') ? 'low' : graded(check, job, again ? 'low' : 'medium'),
+        text: flag,
+      };
   }
   return undefined;
 }

@@ -6,7 +6,6 @@ import {
   type PullRequestJob,
   pullRequestJobs,
   type Tasks,
-  type UnseenWork,
   type Workflows,
 } from '@ten-point/core/rule';
 
@@ -23,29 +22,31 @@ export type PurposeCoverage =
 export function purposeCoverage(purposes: readonly CommandPurpose[], workflows: Workflows, tasks: Tasks): PurposeCoverage {
   const jobs = pullRequestJobs(workflows);
   const found = jobs.flatMap((entry) => matching(entry, purposes, workflows, tasks));
-  const best = found.find(({ purpose, entry }) => purpose.basis !== 'task-name' && entry.event !== 'push') ?? found[0];
+  const [best] = [...found].sort((left, right) => left.distance - right.distance);
   if (best) return { state: 'covered', evidence: describe(best.purpose, best.entry), location: best.purpose.location };
 
-  const unseen = jobs.flatMap(({ job }) => jobWork(job, workflows, tasks).unseen);
-  const [workflow] = [...unseen].sort((left, right) => rank(left) - rank(right));
-  if (workflow) {
-    return {
-      state: 'unknown',
-      reason: `${workflow.name} runs on pull requests and may do it; its content is not part of what was read`,
-      reveal:
-        workflow.kind === 'script'
-          ? 'a command that a known tool stands for, called from the workflow'
-          : 'reading the called workflow or action in its own repository',
-      location: workflow.location,
-    };
-  }
+  // What gh-aw compiles runs an agent, never the checks.
+  const unseen = jobs.flatMap(({ job, workflow }) => (workflow.compiledFrom === undefined ? jobWork(job, workflows, tasks).unseen : []));
+  const called = unseen.find(({ kind }) => kind === 'workflow');
   const [other] = workflows.otherCi;
-  if (other)
+  if (other && !called)
     return {
       state: 'unknown',
       reason: `${other.system} (${other.path}) may do it; only GitHub Actions is read`,
       reveal: `the checks that ${other.system} reports`,
     };
+  const hidden = called ?? unseen.find(({ kind }) => kind === 'script') ?? unseen[0];
+  if (hidden) {
+    return {
+      state: 'unknown',
+      reason: `${hidden.name} runs on pull requests and may do it; its content was not read`,
+      reveal:
+        hidden.kind === 'script'
+          ? 'a command that a known tool stands for, called from the workflow'
+          : 'reading the called workflow or action in its own repository',
+      location: hidden.location,
+    };
+  }
 
   for (const candidate of workflows.workflows) {
     for (const job of candidate.jobs) {
@@ -57,18 +58,27 @@ export function purposeCoverage(purposes: readonly CommandPurpose[], workflows: 
   return { state: 'absent', hasJobs: jobs.length > 0, ...(first ? { location: first.workflow.triggersLocation } : {}) };
 }
 
-function matching(
-  entry: PullRequestJob,
-  purposes: readonly CommandPurpose[],
-  workflows: Workflows,
-  tasks: Tasks,
-): readonly { readonly purpose: JobPurpose; readonly entry: PullRequestJob }[] {
-  const work = jobWork(entry.job, workflows, tasks).purposes;
-  return purposes.flatMap((wanted) => work.filter((purpose) => purpose.purpose === wanted).map((purpose) => ({ purpose, entry })));
+interface Match {
+  readonly purpose: JobPurpose;
+  readonly entry: PullRequestJob;
+  /** How far it is from the plainest evidence: the wanted purpose, by a known program, in an ordinary job. */
+  readonly distance: number;
 }
 
-function rank({ kind }: UnseenWork): number {
-  return kind === 'workflow' ? 0 : kind === 'script' ? 1 : 2;
+const sideJob = /doc|bench|example|sample|preview|deploy|devcontainer|smoke|site|release|publish/i;
+
+function matching(entry: PullRequestJob, purposes: readonly CommandPurpose[], workflows: Workflows, tasks: Tasks): readonly Match[] {
+  return jobWork(entry.job, workflows, tasks).purposes.flatMap((purpose): Match[] => {
+    const rank = purposes.indexOf(purpose.purpose);
+    if (rank < 0) return [];
+    const distance =
+      (entry.event === 'push' ? 100 : 0) +
+      rank * 20 +
+      (purpose.basis === 'task-name' ? 10 : 0) +
+      (sideJob.test(`${entry.workflow.path} ${entry.job.id}`) ? 5 : 0) +
+      Math.min(purpose.via.length, 4);
+    return [{ purpose, entry, distance }];
+  });
 }
 
 function describe(purpose: JobPurpose, { workflow, job, event }: PullRequestJob): string {

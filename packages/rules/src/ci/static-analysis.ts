@@ -36,7 +36,10 @@ export const staticAnalysis: Rule = defineRule({
     if (format.state === 'covered') return outcome.fail('onlyFormat', { evidence: format.evidence }, format.location, { confidence: 'medium' });
     if (tasks.manifests.length === 0 && tasks.tasks.length === 0)
       return outcome.notApplicable('no package manifest and no file of tasks: there is no code that could be recognised');
-    outcome.fail('none', {}, coverage.location, { confidence: 'medium', subject: 'static-analysis' });
+    outcome.fail('none', {}, coverage.location, {
+      confidence: tasks.manifests.some(({ directory }) => directory === '') ? 'medium' : 'low',
+      subject: 'static-analysis',
+    });
   },
 });
 

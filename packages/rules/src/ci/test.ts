@@ -22,7 +22,7 @@ export const test: Rule = defineRule({
   messages: {
     notOnPullRequests: '{workflow} runs {command}, but no open pull request to the default branch starts it; add `pull_request` to its triggers.',
     noJob: 'Pull requests start jobs here, but none of them runs tests; add a step that runs {command}.',
-    noCi: 'No workflow runs for pull requests, so nothing but the author says that the tests pass; add one with `on: pull_request` that runs {command}.',
+    noCi: 'No workflow runs for pull requests, so no test holds a change back; add one with `on: pull_request` that runs {command}.',
   },
   check({ repo, outcome }) {
     const tasks = repo.tasks();
@@ -38,7 +38,8 @@ export const test: Rule = defineRule({
         if (tasks.manifests.length === 0 && tasks.tasks.length === 0)
           return outcome.notApplicable('no package manifest and no file of tasks: there is nothing to test that could be recognised');
         const command = testCommand(tasks);
-        const details = { confidence: 'medium', subject: 'test' } as const;
+        // A collection of samples has manifests in its folders only.
+        const details = { confidence: tasks.manifests.some(({ directory }) => directory === '') ? 'medium' : 'low', subject: 'test' } as const;
         if (coverage.hasJobs) outcome.fail('noJob', { command }, coverage.location, details);
         else outcome.fail('noCi', { command }, undefined, details);
         return;
@@ -56,18 +57,18 @@ function testCommand({ tasks, manifests }: Tasks): string {
   if (root?.runner === 'make') return `\`make ${root.name}\``;
   if (root?.runner === 'just') return `\`just ${root.name}\``;
   const byEcosystem = {
-    npm: 'the test script',
+    npm: 'the tests',
     deno: '`deno test`',
     python: '`pytest`',
     rust: '`cargo test`',
     go: '`go test ./...`',
     php: '`phpunit`',
     ruby: '`rake test`',
-    jvm: 'the test task',
+    jvm: 'the tests',
     dotnet: '`dotnet test`',
     elixir: '`mix test`',
     swift: '`swift test`',
   };
   const [manifest] = manifests;
-  return manifest ? byEcosystem[manifest.ecosystem] : 'them';
+  return manifest ? byEcosystem[manifest.ecosystem] : 'the tests';
 }

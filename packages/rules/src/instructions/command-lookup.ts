@@ -1,29 +1,51 @@
-import { type CommandMention, type FileIndex, type InstructionFile, joinPath, type Tasks } from '@ten-point/core/rule';
-import type { CommandTarget } from './command-targets.ts';
+import { type CommandMention, type FileIndex, type InstructionFile, joinPath, type TaskReference, type Tasks } from '@ten-point/core/rule';
+import { isStatic, localFile } from './local-script.ts';
 import { outputDirectories } from './runner-facts.ts';
 
-/** What the repository says about a target of a quoted command. */
-export type Verdict =
+/** What the repository says about something that a quoted command needs. */
+export type Verdict = { readonly subject: string } & (
   | { readonly state: 'defined'; readonly where: string }
-  | { readonly state: 'missing'; readonly what: string; readonly where: string; readonly suggestion?: string }
-  /** Not listed statically, built, ignored, or meant elsewhere. */
-  | { readonly state: 'undecided' };
+  | { readonly state: 'missing'; readonly kind: 'task' | 'file'; readonly what: string; readonly suggestion?: string }
+);
 
-/** Directories in which a quoted command may be meant to start: that of the file which quotes it, and the root. */
-export function startDirectories(file: InstructionFile, mention: CommandMention, files: FileIndex): readonly string[] {
-  const { directory } = mention.command;
-  if (directory === undefined) return [];
-  const bases = file.directory === '' ? [''] : [file.directory, ''];
-  if (directory === '') return bases;
-  return [...new Set(bases.flatMap((base) => joinPath(base, directory) ?? []))].filter((candidate) => files.hasDirectory(candidate));
+interface RepositoryFacts {
+  readonly files: FileIndex;
+  readonly tasks: Tasks;
+  readonly isIgnored: (path: string) => boolean;
 }
 
-export function lookUp(
-  target: CommandTarget,
-  directories: readonly string[],
-  repo: { readonly files: FileIndex; readonly tasks: Tasks; readonly isIgnored: (path: string) => boolean },
-): Verdict {
-  return target.kind === 'file' ? lookUpFile(target.path, directories, repo) : lookUpTask(target, directories, repo.tasks);
+/**
+ * Looks up what a quoted command needs: tasks of manifests and task files, and script files. What is not listed statically,
+ * may be a program, is built, ignored, or meant elsewhere is left out.
+ */
+export function lookUp(file: InstructionFile, mention: CommandMention, repo: RepositoryFacts): readonly Verdict[] {
+  const { command } = mention;
+  // A command may be meant to start where the file that quotes it lies, or at the root.
+  const bases = file.directory === '' ? [''] : [file.directory, ''];
+  const starts = bases.filter((base) => {
+    if (command.directory === undefined) return false;
+    const place = joinPath(base, command.directory);
+    return place !== undefined && repo.files.hasDirectory(place);
+  });
+  if (starts.length === 0) return [];
+  const script = localFile(command);
+  if (script !== undefined) {
+    const verdict = lookUpFile(
+      script,
+      starts.flatMap((base) => joinPath(base, command.directory ?? '') ?? []),
+      repo,
+    );
+    return verdict ? [verdict] : [];
+  }
+  const asked = starts.map((base) => repo.tasks.references(command, base));
+  return (asked[0] ?? []).flatMap((_, index) => {
+    const verdict = judgeTask(
+      asked.flatMap((references) => references[index] ?? []),
+      file,
+      repo,
+    );
+    return verdict ? [verdict] : [];
+  });
 }
 
 const runnerNames: Readonly<Record<string, string>> = {
@@ -38,33 +60,28 @@ const runnerNames: Readonly<Record<string, string>> = {
   poe: 'poe task',
 };
 
-/** Names that people give to scripts, not programs: `pnpm lint` means a script even though pnpm would also start a program `lint`. */
-const scriptNames: ReadonlySet<string> = new Set(
-  'test tests lint build dev format fmt typecheck type-check check start fix e2e clean compile coverage serve preview generate codegen'.split(' '),
-);
-
-function lookUpTask({ runner, name, orProgram }: CommandTarget & { kind: 'task' }, directories: readonly string[], tasks: Tasks): Verdict {
-  let suggestion: string | undefined;
-  for (const directory of directories) {
-    const found = tasks.find(runner, name, directory);
-    if (found.state === 'found') return { state: 'defined', where: found.task.location.path };
-    if (found.state === 'unknown') return { state: 'undecided' };
-    suggestion ??= found.suggestion;
-  }
-  // "In `packages/ovens` run `pnpm heat`": the text says where, which we do not read.
+function judgeTask(references: readonly TaskReference[], file: InstructionFile, { tasks, files }: RepositoryFacts): Verdict | undefined {
+  const [first] = references;
+  if (first?.name === undefined || !isStatic(first.name)) return undefined;
+  const { runner, name } = first;
+  const subject = `${runner} ${name}`;
+  for (const { lookup } of references) if (lookup.state === 'found') return { subject, state: 'defined', where: lookup.task.location.path };
+  const what = runnerNames[runner];
+  if (what === undefined || references.some(({ lookup }) => lookup.state === 'unknown')) return undefined;
+  // "In `packages/ovens` run `pnpm heat`": the text says where, which is not followed.
   const elsewhere = tasks.tasks.find((task) => task.runner === runner && task.name === name);
-  if (elsewhere) return { state: 'defined', where: elsewhere.location.path };
-  if (orProgram && !name.includes(':') && !scriptNames.has(name)) return { state: 'undecided' };
-  const program = tasks.manifests.some(({ dependencies }) =>
-    dependencies.some((dependency) => dependency.name === name || dependency.name.endsWith(`/${name}`)),
-  );
-  if (orProgram && program) return { state: 'undecided' };
-  return {
-    state: 'missing',
-    what: `${runnerNames[runner] ?? runner} \`${name}\``,
-    where: directories[0] ? `${directories[0]} and the root` : 'the repository',
-    ...(suggestion === undefined ? {} : { suggestion }),
-  };
+  if (elsewhere) return { subject, state: 'defined', where: elsewhere.location.path };
+  if (speaksOfUnreadPackage(file, files)) return undefined;
+  const suggestion = references.flatMap(({ lookup }) => (lookup.state === 'missing' ? (lookup.suggestion ?? []) : []))[0];
+  return { subject, state: 'missing', kind: 'task', what: `${what} \`${name}\``, ...(suggestion === undefined ? {} : { suggestion }) };
+}
+
+/** Whether the file names a package whose manifest is not read, an example for instance: its scripts may be the ones meant. */
+function speaksOfUnreadPackage(file: InstructionFile, files: FileIndex): boolean {
+  return file.paths.some(({ path }) => {
+    const directory = path.replace(/\/$/, '');
+    return files.hasDirectory(directory) && files.role(`${directory}/package.json`) !== 'own';
+  });
 }
 
 const scriptEnding = /\.(?:sh|bash|zsh|py|rb|js|mjs|cjs|ts|mts|pl|php|ps1)$/;
@@ -75,23 +92,19 @@ const genericName = /^(?:script|example|main|app|file|foo|bar|test|repro|reprodu
 /** Folders that hold nothing but scripts of the repository. */
 const scriptFolders: ReadonlySet<string> = new Set(['scripts', 'script', 'tools', 'hack', 'ci', 'dev', 'devtools', '.github', '.ci']);
 
-function lookUpFile(
-  written: string,
-  directories: readonly string[],
-  { files, isIgnored }: { readonly files: FileIndex; readonly isIgnored: (path: string) => boolean },
-): Verdict {
+function lookUpFile(written: string, directories: readonly string[], { files, isIgnored }: RepositoryFacts): Verdict | undefined {
   const paths = directories.flatMap((directory) => joinPath(directory, written) ?? []);
   const [first] = paths;
-  if (first === undefined) return { state: 'undecided' };
+  if (first === undefined) return undefined;
   const exists = paths.find((path) => files.has(path));
-  if (exists !== undefined) return { state: 'defined', where: exists };
+  if (exists !== undefined) return { subject: written, state: 'defined', where: exists };
   // A directory, a link into one, or a program that a build makes.
-  if (paths.some((path) => files.hasDirectory(path) || isIgnored(path))) return { state: 'undecided' };
+  if (paths.some((path) => files.hasDirectory(path) || isIgnored(path))) return undefined;
   const segments = first.split('/');
   const name = segments.at(-1) ?? '';
-  if (segments.slice(0, -1).some((segment) => outputDirectories.has(segment)) || genericName.test(name)) return { state: 'undecided' };
+  if (segments.slice(0, -1).some((segment) => outputDirectories.has(segment)) || genericName.test(name)) return undefined;
   const same = files.named(name).filter((path) => files.role(path) === 'own');
-  if (same.some((path) => path.endsWith(`/${written.replace(/^(?:\.\.?\/)+/, '')}`))) return { state: 'undecided' };
+  if (same.some((path) => path.endsWith(`/${written.replace(/^(?:\.\.?\/)+/, '')}`))) return undefined;
   const parent = segments.slice(0, -1).join('/');
   const isScript = scriptEnding.test(name);
   const parentKnown = parent !== '' && paths.some((path) => files.hasDirectory(path.slice(0, Math.max(0, path.lastIndexOf('/')))));
@@ -99,7 +112,7 @@ function lookUpFile(
     committedPrograms.has(name) ||
     (isScript && (parentKnown || (parent === '' && written.startsWith('./')) || scriptFolders.has(segments[0] ?? ''))) ||
     (!isScript && parentKnown && segments.length === 2 && scriptFolders.has(segments[0] ?? ''));
-  if (!sure) return { state: 'undecided' };
+  if (!sure) return undefined;
   const [moved] = same;
-  return { state: 'missing', what: `\`${written}\``, where: 'the repository', ...(moved === undefined ? {} : { suggestion: moved }) };
+  return { subject: written, state: 'missing', kind: 'file', what: `\`${written}\``, ...(moved === undefined ? {} : { suggestion: moved }) };
 }

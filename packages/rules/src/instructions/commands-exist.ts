@@ -1,6 +1,5 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
-import { lookUp, startDirectories } from './command-lookup.ts';
-import { targetsOf } from './command-targets.ts';
+import { lookUp } from './command-lookup.ts';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 
 /** A sentence that speaks of what is not there, or is yet to be made. */
@@ -28,8 +27,8 @@ export const commandsExist: Rule = defineRule({
     { url: 'https://www.gnu.org/software/make/manual/html_node/Goals.html', checked: '2026-11-24' },
   ],
   messages: {
-    missing: '`{command}` needs the {what}, which {where} does not have; quote a command that works today.',
-    missingNear: '`{command}` needs the {what}, which {where} does not have; did you mean `{suggestion}`?',
+    missing: '`{command}` needs the {what}, which the repository does not define; quote a command that works today.',
+    missingNear: '`{command}` needs the {what}, which the repository does not define; did you mean `{suggestion}`?',
     missingFile: '`{command}` runs {what}, which is not in the repository; quote a command that works today.',
     moved: '`{command}` runs {what}, which is not in the repository; a file of that name is at {suggestion}.',
   },
@@ -43,25 +42,20 @@ export const commandsExist: Rule = defineRule({
       const seen = new Set<string>();
       for (const mention of file.commands) {
         if (speaksOfAbsence.test(mention.context) || mention.headings.some((heading) => otherRepository.test(heading))) continue;
-        const directories = startDirectories(file, mention, repo.files);
-        for (const target of directories.length === 0 ? [] : targetsOf(mention.command)) {
-          const key = target.kind === 'file' ? target.path : `${target.runner} ${target.name}`;
-          if (seen.has(key)) continue;
-          const verdict = lookUp(target, directories, facts);
-          if (verdict.state === 'undecided') continue;
-          seen.add(key);
+        for (const verdict of lookUp(file, mention, facts)) {
+          if (seen.has(verdict.subject)) continue;
+          seen.add(verdict.subject);
           judged++;
-          const data = { command: mention.text };
-          if (verdict.state === 'defined') outcome.pass(`\`${mention.text}\` is defined in ${verdict.where}`, mention.location);
-          else {
-            const { what, where, suggestion } = verdict;
-            const details = { subject: `${file.path} ${key}` };
-            if (target.kind === 'file')
-              if (suggestion === undefined) outcome.fail('missingFile', { ...data, what }, mention.location, details);
-              else outcome.fail('moved', { ...data, what, suggestion }, mention.location, details);
-            else if (suggestion === undefined) outcome.fail('missing', { ...data, what, where }, mention.location, details);
-            else outcome.fail('missingNear', { ...data, what, where, suggestion }, mention.location, details);
+          if (verdict.state === 'defined') {
+            outcome.pass(`\`${mention.text}\` is defined in ${verdict.where}`, mention.location);
+            continue;
           }
+          const { what, suggestion } = verdict;
+          const data = { command: mention.text, what };
+          const details = { subject: `${file.path} ${verdict.subject}` };
+          const isFile = verdict.kind === 'file';
+          if (suggestion === undefined) outcome.fail(isFile ? 'missingFile' : 'missing', data, mention.location, details);
+          else outcome.fail(isFile ? 'moved' : 'missingNear', { ...data, suggestion }, mention.location, details);
         }
       }
     }

@@ -15,7 +15,7 @@ export function rootTexts(instructions: Instructions): readonly InstructionFile[
 
 /**
  * Whether a tool gives the file with every task. A rule without an activation field means opposite things: Claude's are
- * always on without `paths`, Kiro's without front matter; Cursor's need `alwaysApply: true`, Copilot's `applyTo: "**"`.
+ * always on without `paths`, Kiro's without front matter; Continue's without `globs`; Cursor's need `alwaysApply: true`, Copilot's `applyTo: "**"`.
  */
 export function isAlwaysGiven(file: InstructionFile): boolean {
   if (file.role === 'instructions') return true;
@@ -25,6 +25,8 @@ export function isAlwaysGiven(file: InstructionFile): boolean {
       return field('paths') === undefined;
     case 'cursor-rule':
       return field('alwaysApply') === true;
+    case 'continue-rules':
+      return field('alwaysApply') === true || (field('alwaysApply') === undefined && field('globs') === undefined);
     case 'windsurf-rule':
       return field('trigger') === 'always_on';
     case 'kiro-steering':

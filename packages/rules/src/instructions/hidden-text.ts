@@ -1,6 +1,6 @@
 import { defineRule, type InstructionFile, type Location, type Rule } from '@ten-point/core/rule';
 import { startOf } from './guiding-files.ts';
-import { hiddenDirectives, hidingStyles, ordinaryComment } from './hidden-words.ts';
+import { encodedText, hiddenDirectives, hidingStyles, ordinaryComment } from './hidden-words.ts';
 
 const kindNames = {
   'tag-characters': 'Unicode tag characters',
@@ -30,11 +30,16 @@ export const hiddenText: Rule = defineRule({
       note: 'Rules file backdoor.',
     },
     { url: 'https://trojansource.codes/', checked: '2026-11-24', note: 'Bidirectional controls.' },
-    { url: 'https://code.claude.com/docs/en/memory', checked: '2026-11-24', note: 'Claude Code takes block comments out of CLAUDE.md; other tools are not known to.' },
+    {
+      url: 'https://code.claude.com/docs/en/memory',
+      checked: '2026-11-24',
+      note: 'Claude Code takes block comments out of CLAUDE.md; other tools are not known to.',
+    },
   ],
   messages: {
     characters: '{count} {what} ({codes}) stand here, which a reviewer cannot see and an agent reads; delete them.',
-    spelled: 'Unicode tag characters spell "{text}" here, which a reviewer cannot see and an agent reads; delete them and look at the change that brought them in.',
+    spelled:
+      'Unicode tag characters spell "{text}" here, which a reviewer cannot see and an agent reads; delete them and look at the change that brought them in.',
     comment: 'This comment, which readers of the rendered file do not see, gives agents orders: "{text}". Say it in visible text or delete it.',
     encoded: 'This comment holds a long encoded text, which nobody can review; say in plain text what it is for or delete it.',
     styled: 'This markup hides text from readers ({style}) that agents still read; show it or delete it.',
@@ -43,9 +48,69 @@ export const hiddenText: Rule = defineRule({
     const files = repo.instructions().files.filter((file) => file.sameTextBy !== 'link');
     if (files.length === 0) return outcome.notApplicable('no files for agents (instructions, rules, skills, commands) were found');
     for (const file of files) {
-      const before = reported;
-      report(file);
-      if (reported === before) outcome.pass(`${file.path} has no invisible text`, startOf(file.path));
+      const found = [...hiddenCharacters(file), ...hiddenComments(file), ...hiddenMarkup(file)];
+      for (const { message, location, confidence } of found) {
+        switch (message.id) {
+          case 'characters':
+            outcome.fail('characters', message.data, location, { confidence });
+            break;
+          case 'encoded':
+            outcome.fail('encoded', {}, location, { confidence });
+            break;
+          case 'styled':
+            outcome.fail('styled', message.data, location, { confidence });
+            break;
+          default:
+            outcome.fail(message.id, message.data, location, { confidence });
+        }
+      }
+      if (found.length === 0) outcome.pass(`${file.path} hides nothing`, startOf(file.path));
     }
   },
 });
+
+interface Hidden {
+  readonly message:
+    | { readonly id: 'characters'; readonly data: { readonly count: number; readonly what: string; readonly codes: string } }
+    | { readonly id: 'spelled' | 'comment'; readonly data: { readonly text: string } }
+    | { readonly id: 'encoded' }
+    | { readonly id: 'styled'; readonly data: { readonly style: string } };
+  readonly location: Location;
+  readonly confidence: 'high' | 'low';
+}
+
+function hiddenCharacters({ hidden }: InstructionFile): Hidden[] {
+  return hidden.map(({ kind, location, characters, count, spells }): Hidden => {
+    if (spells) return { message: { id: 'spelled', data: { text: spells } }, location, confidence: 'high' };
+    const data = { count, what: kindNames[kind], codes: characters };
+    // One zero-width space, soft hyphen or byte order mark comes with text that was pasted from a web page.
+    const accident = kind === 'zero-width' && count === 1 && hidden.length < 8;
+    return { message: { id: 'characters', data }, location, confidence: accident ? 'low' : 'high' };
+  });
+}
+
+// Parsing is dear, and most files have neither a comment nor a tag.
+function mayHoldMarkup(file: InstructionFile): boolean {
+  return /<!--|<[A-Za-z]|\[\/\/\]:/.test(file.source);
+}
+
+const longestComment = 4000;
+
+function hiddenComments(file: InstructionFile): Hidden[] {
+  if (!mayHoldMarkup(file)) return [];
+  return file.document.comments.flatMap(({ value, location }): Hidden[] => {
+    const text = value.slice(0, longestComment).replace(/\s+/g, ' ').trim();
+    if (encodedText.test(text)) return [{ message: { id: 'encoded' }, location, confidence: 'high' }];
+    if (ordinaryComment.test(text) || !hiddenDirectives.some((pattern) => pattern.test(text))) return [];
+    return [{ message: { id: 'comment', data: { text: text.slice(0, 80) } }, location, confidence: 'high' }];
+  });
+}
+
+function hiddenMarkup(file: InstructionFile): Hidden[] {
+  if (!mayHoldMarkup(file)) return [];
+  return file.document.html.flatMap(({ value, location }): Hidden[] => {
+    const tag = value.slice(0, longestComment);
+    const style = hidingStyles.find(({ pattern }) => pattern.test(tag))?.style;
+    return style === undefined ? [] : [{ message: { id: 'styled', data: { style } }, location, confidence: 'high' }];
+  });
+}

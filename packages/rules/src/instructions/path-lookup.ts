@@ -9,7 +9,7 @@ export type PathVerdict =
 
 /** A sentence that speaks of a path that is yet to be made, is made by a build, is gone, or is one of many. */
 const speaksOfOther =
-  /\b(?:creat(?:e|es|ed|ing)|add(?:s|ed|ing)?|new|generat(?:e|es|ed|ing|or)|e\.g|for example|examples?|such as|like|outputs?|writ(?:e|es|ten|ing)|produc(?:e|es|ed)|emit(?:s|ted)?|sav(?:e|es|ed)|renam(?:e|es|ed)|mov(?:e|es|ed|ing)|remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|legacy|formerly|previously|old|used to|deprecated|no longer|not exist|doesn't exist|if (?:present|it exists|exists|available|any)|when present|optional(?:ly)?|temporary|temp|instead of|rather than|would|could|might|placeholder|git-?ignored|downloaded|cloned|clone|checked out|submodule|upstream|external|another repo|other repo|separate repo|installed|routes?|endpoints?|branch(?:es)?|registry|image|mount(?:s|ed)?|convention|naming|format|pattern|template|hypothetical|equivalent|matching|corresponding|per-\w+)(?!\w)/i;
+  /\b(?:creat(?:e|es|ed|ing)|add(?:s|ed|ing)?|new|generat(?:e|es|ed|ing|or)|e\.g|for example|examples?|such as|like|outputs?|writ(?:e|es|ten|ing)|produc(?:e|es|ed)|emit(?:s|ted)?|sav(?:e|es|ed)|renam(?:e|es|ed)|mov(?:e|es|ed|ing)|remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|legacy|formerly|previously|old|used to|deprecated|no longer|not exist|doesn't exist|if (?:present|it exists|exists|available|any)|when present|optional(?:ly)?|temporary|temp|instead of|rather than|would|could|might|placeholder|git-?ignored|downloaded|cloned|clone|checked out|(?:that|another|other|separate|their|upstream) repo(?:sitory)?|user-(?:global|level)|submodule|upstream|external|installed|routes?|endpoints?|branch(?:es)?|registry|image|mount(?:s|ed)?|convention|naming|format|pattern|template|hypothetical|equivalent|matching|corresponding|per-\w+)(?!\w)/i;
 
 /** Segments that stand for any name. */
 const placeholderSegment =
@@ -25,12 +25,15 @@ export function lookUpPath(
   const written = mention.path.replace(/^\//, '').replace(/\/$/, '');
   const bases = mention.form === 'link' && mention.path.startsWith('/') ? [''] : basesOf(file);
   const candidates = [...new Set(bases.flatMap((base) => joinPath(base, written) ?? []))];
+  // `[Name](link)`, and settings of a product that reads them anywhere (`.tool/settings.json`).
+  if (!/[./]/.test(written) || /(?:^|\/)\.[\w-]+\/(?:settings|config|mcp)[\w.]*\.\w+$/.test(written)) return { state: 'undecided' };
   // It leads out of the repository, or to its root.
   if (candidates.length === 0 || candidates[0] === '') return { state: 'undecided' };
-  const found = candidates.find((path) => files.has(path) || files.hasDirectory(path)) ?? candidates.find((path) => hasOtherEnding(files, path));
+  const found = candidates.find((path) => files.has(path) || files.hasDirectory(path)) ?? candidates.find((path) => isNearlyThere(files, path));
   if (found !== undefined) return { state: 'exists', at: found };
   const segments = written.split('/').filter((segment) => segment !== '..' && segment !== '.');
-  if (candidates.some((path) => isIgnored(path) || isIgnored(`${path}/`)) || segments.some((segment) => outputDirectories.has(segment))) return { state: 'undecided' };
+  if (candidates.some((path) => isIgnored(path) || isIgnored(`${path}/`)) || segments.some((segment) => outputDirectories.has(segment)))
+    return { state: 'undecided' };
   if (placeholderSegment.test(written)) return { state: 'undecided' };
   // Inside a submodule or a nested repository, whose files are not listed.
   if (candidates.some((path) => liesInOtherRepository(files, path))) return { state: 'undecided' };
@@ -64,12 +67,15 @@ function basesOf(file: InstructionFile): readonly string[] {
   return [...bases, file.directory, ''];
 }
 
-/** `src/oven` for `src/oven.ts`, `src/oven.js` for `src/oven.ts`: imports are written without, or with the built, ending. */
-function hasOtherEnding(files: FileIndex, path: string): boolean {
+/** The same name in other letters (`PULL_REQUEST_TEMPLATE.md`), `src/oven` for `src/oven.ts`, `src/oven.js` for `src/oven.ts`: imports are written without, or with the built, ending. */
+function isNearlyThere(files: FileIndex, path: string): boolean {
   const slash = path.lastIndexOf('/');
+  const name = path.slice(slash + 1).toLowerCase();
+  const siblings = files.children(path.slice(0, Math.max(0, slash)));
+  if (siblings.some((sibling) => sibling.toLowerCase() === name)) return true;
   const stem = path.slice(slash + 1).replace(/\.(?:js|jsx|mjs|cjs)$/, '');
   if (stem === '') return false;
-  return files.children(path.slice(0, Math.max(0, slash))).some((name) => name.startsWith(`${stem}.`) && !/\.(?:js|jsx|mjs|cjs)$/.test(name));
+  return siblings.some((sibling) => sibling.startsWith(`${stem}.`) && !/\.(?:js|jsx|mjs|cjs)$/.test(sibling));
 }
 
 function liesInOtherRepository(files: FileIndex, path: string): boolean {

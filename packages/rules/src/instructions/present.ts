@@ -57,7 +57,7 @@ export const present: Rule = defineRule({
   },
 });
 
-/** A link or import is as good as what it leads to; what lies outside the known files is a document of its own. */
+/** A file that is another one's text is as good as that one; an import brings in text that is not counted here. */
 function leadsElsewhere(file: InstructionFile, roots: readonly InstructionFile[]): boolean {
   if (file.sameTextAs === undefined) return file.imports.some((entry) => entry.state === 'resolved');
   return !roots.some((other) => other.path === file.sameTextAs);

@@ -30,8 +30,14 @@ export const reachesTools: Rule = defineRule({
     for (const { name, evidence, reach } of instructions.agentsInUse) {
       const [first] = evidence;
       if (!first) continue;
+      // Skills have become a format of several tools.
+      const confidence = evidence.every(({ path }) => path.includes('/skills/')) ? 'low' : 'high';
       if (reach.state === 'reached') outcome.pass(`${name} (${first.path}): ${reach.how}`, startOf(reach.by));
-      else outcome.fail('notReached', { tool: name, evidence: `${first.path}: ${first.note}`, reason: reach.reason }, startOf(first.path), { subject: name });
+      else
+        outcome.fail('notReached', { tool: name, evidence: `${first.path}: ${first.note}`, reason: reach.reason }, startOf(first.path), {
+          subject: name,
+          confidence,
+        });
     }
   },
 });

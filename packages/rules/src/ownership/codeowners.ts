@@ -1,4 +1,5 @@
 import { defineRule, fileStart, type Rule } from '@ten-point/core/rule';
+import { systemNames } from './systems.ts';
 
 export const ownershipCodeowners: Rule = defineRule({
   id: 'ownership/codeowners',
@@ -42,7 +43,7 @@ export const ownershipCodeowners: Rule = defineRule({
       return;
     }
     if (other.length > 0) {
-      for (const { system, path } of other) outcome.pass(`${path} declares owners for ${system.replaceAll('-', ' ')}`, fileStart(path));
+      for (const { system, path } of other) outcome.pass(`${path} declares owners for ${systemNames[system]}`, fileStart(path));
       return;
     }
     const gitLab = misplaced.find((path) => path.startsWith('.gitlab/'));

@@ -1,5 +1,5 @@
 import { defineRule, fileStart, type Rule } from '@ten-point/core/rule';
-import { noFileReason } from './no-file.ts';
+import { noFileReason, owningFile } from './no-file.ts';
 import { largestPlaces } from './risky-files.ts';
 
 export const ownershipCoverage: Rule = defineRule({
@@ -27,8 +27,9 @@ export const ownershipCoverage: Rule = defineRule({
     low: '{percent} % of {total} files have an owner ({minimum} % wanted). The largest places without: {places}.',
   },
   check({ repo, options, outcome }) {
-    const { file } = repo.codeowners();
-    if (!file) return outcome.notApplicable(noFileReason(repo.codeowners()));
+    const owners = repo.codeowners();
+    const file = owningFile(owners);
+    if (!file) return outcome.notApplicable(noFileReason(owners));
     const unmatched: string[] = [];
     let owned = 0;
     for (const { path, tracked } of repo.files.entries) {

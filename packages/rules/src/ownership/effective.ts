@@ -1,5 +1,5 @@
 import { type CodeOwnersRule, defineRule, type FileIndex, type Rule } from '@ten-point/core/rule';
-import { noFileReason } from './no-file.ts';
+import { noFileReason, owningFile } from './no-file.ts';
 
 /** Lines that one later line overrides, above which they are reported once, at that line. */
 const severalLines = 3;
@@ -32,9 +32,9 @@ export const ownershipEffective: Rule = defineRule({
     overridesMany: '{pattern} overrides {count} lines above it ({lines}), to which nothing is left: the last match decides. Move this line above them.',
   },
   check({ repo, outcome }) {
-    const { file } = repo.codeowners();
-    if (!file) return outcome.notApplicable(noFileReason(repo.codeowners()));
-    if (file.rules.length === 0) return outcome.notApplicable(`${file.path} has no valid lines`);
+    const owners = repo.codeowners();
+    const file = owningFile(owners);
+    if (!file) return outcome.notApplicable(noFileReason(owners));
     const literal = new Set(file.problems.map(({ location }) => location.range.start.line));
     const overridden = new Map<CodeOwnersRule, { rule: CodeOwnersRule; path: string }[]>();
     let effective = 0;

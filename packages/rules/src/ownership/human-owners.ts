@@ -1,6 +1,6 @@
 import { defineRule, type Owner, type Rule } from '@ten-point/core/rule';
 import { machineAccounts, machineNameHint } from './machine-accounts.ts';
-import { noFileReason } from './no-file.ts';
+import { noFileReason, owningFile, standInReason } from './no-file.ts';
 
 export const ownershipHumanOwners: Rule = defineRule({
   id: 'ownership/human-owners',
@@ -25,11 +25,13 @@ export const ownershipHumanOwners: Rule = defineRule({
     maybeMachine: '{owner} looks like an account of a machine by its name; if it is one, name a person or a team.',
   },
   check({ repo, outcome }) {
-    const { file } = repo.codeowners();
-    if (!file) return outcome.notApplicable(noFileReason(repo.codeowners()));
+    const codeOwners = repo.codeowners();
+    const file = owningFile(codeOwners);
+    if (!file) return outcome.notApplicable(noFileReason(codeOwners));
+    const standIn = standInReason(codeOwners);
+    if (standIn) return outcome.notApplicable(standIn);
     const owners = new Map<string, Owner>();
     for (const rule of file.rules) for (const owner of rule.owners) if (!owners.has(owner.name.toLowerCase())) owners.set(owner.name.toLowerCase(), owner);
-    if (owners.size === 0) return outcome.notApplicable(`${file.path} names no owners`);
     let people = 0;
     for (const owner of owners.values()) {
       const machine = machineOf(owner);

@@ -1,6 +1,6 @@
-import { type CodeOwnersRule, defineRule, fileStart, type Rule } from '@ten-point/core/rule';
-import { noFileReason } from './no-file.ts';
-import { countFiles, ownerNames, riskyFiles } from './risky-files.ts';
+import { type CodeOwnersRule, defineRule, type Rule } from '@ten-point/core/rule';
+import { noFileReason, owningFile, standInReason } from './no-file.ts';
+import { countFiles, riskyFiles } from './risky-files.ts';
 
 export const ownershipNotASinglePoint: Rule = defineRule({
   id: 'ownership/not-a-single-point',
@@ -20,36 +20,37 @@ export const ownershipNotASinglePoint: Rule = defineRule({
     { url: 'https://github.com/genealogix/glx/pull/1073', checked: '2026-11-24', note: 'a path whose only owner is the author' },
   ],
   messages: {
-    onePerson: '{area}: {owner} alone owns {count}, and cannot approve changes of their own; add a second owner or a team.',
-    oneForAll: '{owner} is the only owner of everything, and cannot approve changes of their own; add a second owner or a team.',
+    onePerson: '{owner} alone owns {count} of risky areas ({areas}), and cannot approve changes of their own; add a second owner or a team.',
   },
   check({ repo, policy, outcome }) {
-    const { file, shadowed } = repo.codeowners();
-    if (!file) return outcome.notApplicable(noFileReason(repo.codeowners()));
-    const everyone = ownerNames(file.rules);
-    const [owner, ...others] = everyone;
-    if (owner === undefined) return outcome.notApplicable(`${file.path} names no owners`);
-    if (others.length === 0 && !file.rules.some(hasTeam)) return outcome.fail('oneForAll', { owner }, fileStart(file.path), { subject: 'all' });
-    let judged = 0;
-    for (const { title: area, paths } of riskyFiles(repo.files, policy.riskAreas, new Set(shadowed.map(({ path }) => path)))) {
-      const alone = new Map<CodeOwnersRule, number>();
-      let owned = 0;
+    const codeOwners = repo.codeowners();
+    const file = owningFile(codeOwners);
+    if (!file) return outcome.notApplicable(noFileReason(codeOwners));
+    const standIn = standInReason(codeOwners);
+    if (standIn) return outcome.notApplicable(standIn);
+    const notCounted = new Set(codeOwners.shadowed.map(({ path }) => path));
+    const alone = new Map<CodeOwnersRule, { files: number; areas: Set<string> }>();
+    let shared = 0;
+    for (const { title, paths } of riskyFiles(repo.files, policy.riskAreas, notCounted)) {
       for (const path of paths) {
         const ownership = file.ownerOf(path);
         if (ownership.state !== 'owned') continue;
-        owned++;
-        if (ownership.owners.length === 1 && !hasTeam(ownership.rule)) alone.set(ownership.rule, (alone.get(ownership.rule) ?? 0) + 1);
+        const { rule } = ownership;
+        if (rule.owners.length > 1 || rule.owners[0]?.kind === 'team') {
+          shared++;
+          continue;
+        }
+        const entry = alone.get(rule) ?? { files: 0, areas: new Set() };
+        entry.areas.add(title);
+        alone.set(rule, { ...entry, files: entry.files + 1 });
       }
-      if (owned === 0) continue;
-      judged++;
-      if (alone.size === 0) outcome.pass(`${area}: every owned file has a team or several people`);
-      for (const [rule, count] of alone)
-        outcome.fail('onePerson', { area, owner: rule.owners[0]?.name ?? '', count: countFiles(count) }, rule.location, { subject: `${area} ${rule.pattern}` });
     }
-    return judged === 0 ? outcome.notApplicable('no risky area has an owner; ownership/risky-paths judges that') : undefined;
+    if (shared === 0 && alone.size === 0) return outcome.notApplicable('no risky area has an owner; ownership/risky-paths judges that');
+    if (shared > 0) outcome.pass(`${countFiles(shared)} of risky areas have a team or several people as owners`);
+    for (const [rule, { files, areas }] of alone) {
+      const data = { owner: rule.owners[0]?.name ?? '', count: countFiles(files), areas: [...areas].join(', ') };
+      outcome.fail('onePerson', data, rule.location, { subject: rule.pattern });
+    }
+    return undefined;
   },
 });
-
-function hasTeam({ owners }: CodeOwnersRule): boolean {
-  return owners.some(({ kind }) => kind === 'team');
-}

@@ -1,5 +1,5 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
-import { noFileReason } from './no-file.ts';
+import { noFileReason, owningFile } from './no-file.ts';
 import { ownerNames } from './risky-files.ts';
 
 export const ownershipOwnersExist: Rule = defineRule({
@@ -22,10 +22,10 @@ export const ownershipOwnersExist: Rule = defineRule({
   ],
   messages: {},
   check({ repo, outcome }) {
-    const { file } = repo.codeowners();
-    if (!file) return outcome.notApplicable(noFileReason(repo.codeowners()));
+    const codeOwners = repo.codeowners();
+    const file = owningFile(codeOwners);
+    if (!file) return outcome.notApplicable(noFileReason(codeOwners));
     const owners = ownerNames(file.rules);
-    if (owners.length === 0) return outcome.notApplicable(`${file.path} names no owners`);
     const who = owners.length === 1 ? `${owners[0]} exists and may` : `the ${owners.length} owners in ${file.path} exist and may`;
     return outcome.unknown(`whether ${who} write is known to GitHub alone`, 'Run with a token, or open the file on GitHub: its page marks unknown owners.');
   },

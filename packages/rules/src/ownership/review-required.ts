@@ -1,6 +1,6 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
 import { judgeProtection } from '../protection/declared-protection.ts';
-import { noFileReason } from './no-file.ts';
+import { noFileReason, owningFile } from './no-file.ts';
 
 export const ownershipReviewRequired: Rule = defineRule({
   id: 'ownership/review-required',
@@ -22,8 +22,9 @@ export const ownershipReviewRequired: Rule = defineRule({
     notRequired: 'The default branch does not require review from code owners, so {file} only notifies; turn on require_code_owner_review.',
   },
   check({ repo, outcome }) {
-    const { file } = repo.codeowners();
-    if (!file) return outcome.notApplicable(noFileReason(repo.codeowners()));
+    const owners = repo.codeowners();
+    const file = owningFile(owners);
+    if (!file) return outcome.notApplicable(noFileReason(owners));
     const judged = judgeProtection(repo.protection(), outcome);
     if (!judged) return undefined;
     const { requiresCodeOwnerReview } = judged.branch;

@@ -8,7 +8,7 @@ export interface RiskyFiles {
   readonly byFolderName: boolean;
 }
 
-const folderNamePattern = /^\*\*\/[^/*]+\/\*\*$/;
+const folderNamePattern = /^\*\*\/[^*]+\/\*\*$/;
 /** Folders and kinds of files that talk about a matter, or try it out, without deciding it. */
 const aside =
   /(?:^|\/)(?:docs?|documentation|website|tests?|__tests__|testing|specs?|e2e|benches|benchmarks?)\/|\.(?:mdx?|rst|adoc|svg|png)$|[._-](?:test|spec)\.[a-z]+$/i;
@@ -31,7 +31,9 @@ export function riskyFiles(
     paths: new Set<string>(),
     hasNamed: false,
   }));
+  const isRisky = compileGlobs(areas.flatMap(({ paths }) => paths));
   for (const { path } of files.entries) {
+    if (!isRisky(path)) continue;
     for (const area of matchers) {
       const isNamed = area.named(path);
       if (!isNamed && (aside.test(path) || !area.byFolder(path))) continue;

@@ -1,5 +1,5 @@
 import { type CodeOwnersRule, defineRule, fileStart, type Rule } from '@ten-point/core/rule';
-import { noFileReason } from './no-file.ts';
+import { noFileReason, owningFile } from './no-file.ts';
 import { countFiles, largestPlaces, ownerNames, riskyFiles } from './risky-files.ts';
 
 export const ownershipRiskyPaths: Rule = defineRule({
@@ -26,14 +26,23 @@ export const ownershipRiskyPaths: Rule = defineRule({
     },
   ],
   messages: {
-    unowned: '{area}: {unowned} of {total} without an owner: {places}. Add lines for them to {file}.',
+    noneOwned: '{file} leaves out every risky area, {count} in all: {areas}. Add lines for them.',
+    unowned: '{area}: no owner for {unowned} of {total}: {places}. Add lines for them to {file}.',
     takenAway: '{area}: this line takes the owners of {unowned} of {total} away: {places}. Give it owners, or move it above the line that names them.',
   },
   check({ repo, policy, outcome }) {
-    const { file, shadowed } = repo.codeowners();
-    if (!file) return outcome.notApplicable(noFileReason(repo.codeowners()));
-    const areas = riskyFiles(repo.files, policy.riskAreas, new Set(shadowed.map(({ path }) => path)));
+    const owners = repo.codeowners();
+    const file = owningFile(owners);
+    if (!file) return outcome.notApplicable(noFileReason(owners));
+    const areas = riskyFiles(repo.files, policy.riskAreas, new Set(owners.shadowed.map(({ path }) => path)));
     if (areas.length === 0) return outcome.notApplicable(`none of the risk areas exists here: ${policy.riskAreas.map(({ title }) => title).join(', ')}`);
+    const owned = areas.some(({ paths }) => paths.some((path) => file.ownerOf(path).state === 'owned'));
+    if (!owned && areas.length > 1 && areas.every(({ paths }) => paths.every((path) => file.ownerOf(path).state === 'unmatched'))) {
+      const count = countFiles(areas.reduce((sum, { paths }) => sum + paths.length, 0));
+      return outcome.fail('noneOwned', { file: file.path, count, areas: areas.map(({ title }) => title).join(', ') }, fileStart(file.path), {
+        subject: 'none owned',
+      });
+    }
     for (const { title: area, paths, byFolderName } of areas) {
       const unmatched: string[] = [];
       const takenAway = new Map<CodeOwnersRule, string[]>();

@@ -1,10 +1,21 @@
-import { banHeadings, clauseBreakers, clauseStarters, emptyNegations, negators, permissions, prohibitions, reversers } from './word-forms.ts';
+import {
+  banHeadings,
+  clauseBreakers,
+  clauseStarters,
+  conditions,
+  emptyNegations,
+  negators,
+  permissions,
+  prohibitions,
+  reversers,
+  toggles,
+} from './word-forms.ts';
 import { type Token, tokenize } from './words.ts';
 
 /**
  * Whether what stands at `anchor` is negated in its own clause: "never use --no-verify", "hooks must not be skipped".
- * Two negations cancel out ("never commit without running tests"), `before`, `until` and `unless` bring a statement back
- * ("do not push before running tests"), and a new clause starts afresh ("do not use npm, run pnpm").
+ * A negation and a `without` cancel out ("never commit without running tests"), `before`, `until` and `unless` bring a
+ * statement back ("do not push before running tests"), and a new clause starts afresh ("do not use npm, run pnpm").
  *
  * @param tokens - The sentence.
  * @param anchor - Index of the token that says it.
@@ -32,6 +43,7 @@ function endsWith(words: readonly string[], end: readonly string[]): boolean {
 
 function negationBefore(tokens: readonly Token[], anchor: number): boolean {
   let negated = false;
+  let conditional = false;
   let words = 0;
   const outer: boolean[] = [];
   for (let index = 0; index < anchor; index++) {
@@ -43,6 +55,7 @@ function negationBefore(tokens: readonly Token[], anchor: number): boolean {
       else if (token.stem === ')') negated = outer.pop() ?? negated;
       else if (endsClause(tokens, index, words)) {
         negated = false;
+        conditional = false;
         words = 0;
       }
       continue;
@@ -50,8 +63,11 @@ function negationBefore(tokens: readonly Token[], anchor: number): boolean {
     words++;
     if (clauseBreakers.has(word) || (negated && reversers.has(word))) {
       negated = false;
+      conditional = false;
       words = 0;
-    } else if (isNegator(tokens, index)) negated = word === 'nor' || word === 'neither' ? true : !negated;
+    } else if (negated && conditions.has(word)) conditional = true;
+    else if (toggles.has(word)) negated = !negated;
+    else if (isNegator(tokens, index)) negated = !(negated && conditional);
   }
   return negated;
 }

@@ -34,6 +34,7 @@ describe('findStatements', () => {
     ['`--no-verify` must never be used.', true],
     ['Skipping hooks is not allowed.', true],
     ['Disabling a check is strictly forbidden.', true],
+    ['Skipped hooks should be avoided.', true],
     ['Never commit, push or skip hooks.', true],
     ['Never: skip hooks', true],
     ['Do not worry, just skip the hooks.', false],
@@ -43,6 +44,10 @@ describe('findStatements', () => {
     ['Not only may you skip hooks, it is quicker.', false],
     ['You may (not that we like it) skip hooks.', false],
     ['Never commit without skipping hooks.', false],
+    ['Do not push to main and do not skip hooks.', true],
+    ['Do not commit if you did not skip hooks.', false],
+    ['Do not forget to skip hooks.', false],
+    ['Avoid skipping hooks.', true],
   ])('hears the negation in its own clause: %s', (sentence, negated) => {
     expect(statementIn(sentence, skipsHooks)).toEqual({ negated });
   });

@@ -24,12 +24,18 @@ export const irregularForms: ReadonlyMap<string, string> = new Map(
   }).flatMap(([base, forms]) => forms.split(' ').map((form): [string, string] => [form, base])),
 );
 
-/** Words that turn the clause after them round. */
+/** Words that negate the clause after them. */
 export const negators: ReadonlySet<string> = new Set(
-  `not never no none nobody cannot avoid refrain without forget neither nor
+  `not never no none nobody cannot neither nor
    don't doesn't didn't won't wouldn't can't couldn't mustn't shouldn't isn't aren't wasn't weren't hasn't haven't needn't
    dont doesnt wont cant shouldnt mustnt`.split(/\s+/),
 );
+
+/** Words that negate, and that a negation in front turns back: "never commit without running tests". */
+export const toggles: ReadonlySet<string> = new Set(['without', 'avoid', 'refrain', 'forget', 'fail']);
+
+/** Behind a negation they open a condition, whose own negation turns back: "do not merge if tests were not run". */
+export const conditions: ReadonlySet<string> = new Set(['if', 'when', 'while', 'whose', 'that', 'which']);
 
 /** `not only`, `not just`: no negation at all. */
 export const emptyNegations: ReadonlySet<string> = new Set(['only', 'just', 'necessarily', 'merely']);
@@ -38,7 +44,7 @@ export const emptyNegations: ReadonlySet<string> = new Set(['only', 'just', 'nec
 export const reversers: ReadonlySet<string> = new Set(['before', 'until', 'till', 'unless', 'except']);
 
 /** Predicates that forbid what stands before them: "skipping hooks is forbidden". */
-export const prohibitions: ReadonlySet<string> = new Set(['forbidden', 'prohibited', 'disallowed', 'banned', 'unacceptable', 'rejected']);
+export const prohibitions: ReadonlySet<string> = new Set(['forbidden', 'prohibited', 'disallowed', 'banned', 'unacceptable', 'rejected', 'avoided']);
 
 /** With a negation in front they forbid what stands before: "… is not allowed". */
 export const permissions: ReadonlySet<string> = new Set([

@@ -7,9 +7,10 @@ const template = (text: string): Record<string, string> => ({ '.github/pull_requ
 testRule({ describe, it }, askedInReview, [
   {
     name: 'accepts a question of the template',
-    files: template('## Reuse\n\n<!-- Which existing helpers does it reuse? -->\n'),
+    files: template('## Notes\n\n<!-- Which existing helpers does it reuse? -->\n'),
     evidence: ['Which existing helpers'],
   },
+  { name: 'accepts a heading', files: template('## Reuse\n') },
   { name: 'accepts a check box', files: template('- [ ] The code follows the same patterns as existing code\n') },
   { name: 'accepts a line against duplication', files: template('- [ ] No duplicated logic\n') },
   { name: 'accepts a review guide', files: { 'docs/code-review.md': 'Look for code that duplicates an existing helper.\n' } },

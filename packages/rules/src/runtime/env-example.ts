@@ -1,4 +1,4 @@
-import { defineRule, type Environment, isPlatformVariable, type Rule, type Tasks } from '@ten-point/core/rule';
+import { defineRule, type Environment, isPlatformVariable, type Rule } from '@ten-point/core/rule';
 
 const shown = 6;
 
@@ -58,15 +58,18 @@ export const envExample: Rule = defineRule({
           { path: example.path, names: listed(missing.map(({ name }) => name)), reader: `${first.location.path} reads` },
           first.location,
           {
-            confidence: 'medium',
+            // Many variables only switch something; what an application needs to run is surer.
+            confidence: applications.includes(first.package) ? 'medium' : 'low',
             related: missing.slice(1, shown).map(({ name, location }) => ({ location, message: `reads ${name}` })),
             subject: `${example.path} variables`,
           },
         );
       else outcome.pass(`${example.path} lists ${example.variables.length} variables${search.complete ? '' : ' (the search for others was cut off)'}`);
     }
+    // A repository that ignores .env expects one; others leave their variables to whoever deploys them.
+    const expectsFile = environment.ignoresDirectory('.env');
     const withoutExample = needed.filter(
-      (read) => applications.includes(read.package) && !examples.some((example) => packageOf(example.path, packages) === read.package),
+      (read) => expectsFile && applications.includes(read.package) && !examples.some((example) => packageOf(example.path, packages) === read.package),
     );
     const [first] = withoutExample;
     if (first)

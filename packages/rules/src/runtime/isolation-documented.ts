@@ -1,8 +1,11 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type MarkdownDocument, type Rule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
-import { affirmations, quote } from '../prose/statements.ts';
+import { affirmations, quote, type Statement } from '../prose/statements.ts';
 import { isCollection, noComposeReason } from './compose-files.ts';
-import { movePort, runSideBySide } from './isolation-ideas.ts';
+import { movePort, perCheckout, twoAtOnce } from './isolation-ideas.ts';
+
+/** Scripts by which the product itself is run; a tool on the side does not need two. */
+const developmentScript = /^(?:dev|start|serve|server|run|up|watch|web|api)(?:$|[:_-])/i;
 
 export const isolationDocumented: Rule = defineRule({
   id: 'runtime/isolation-documented',
@@ -25,7 +28,7 @@ export const isolationDocumented: Rule = defineRule({
   check({ repo, outcome }) {
     const compose = repo.compose();
     const environment = repo.environment();
-    const fixedPorts = environment.listeningPorts.filter(({ binding }) => binding === 'fixed');
+    const fixedPorts = environment.listeningPorts.filter(({ binding, owner }) => binding === 'fixed' && developmentScript.test(owner));
     const services = compose.projects.flatMap((project) => project.services);
     const databases = environment.databases.filter(({ kind }) => kind === 'configuration');
     if (services.length === 0 && databases.length === 0 && fixedPorts.length === 0)
@@ -33,8 +36,12 @@ export const isolationDocumented: Rule = defineRule({
     if (isCollection(compose)) return outcome.notApplicable('the Compose files are a collection of samples');
 
     const tooling = environment.workspace.find(({ kind }) => kind === 'worktree-tooling');
-    const documents = [...instructionDocuments(repo.instructions()), ...guideDocuments(repo.guides(), ['contributing', 'readme'])];
-    const [statement] = [...affirmations(documents, runSideBySide), ...affirmations(documents, movePort)];
+    const statementIn = (documents: readonly MarkdownDocument[]): Statement | undefined =>
+      [perCheckout, twoAtOnce, movePort].flatMap((idea) => affirmations(documents, idea))[0];
+    const statement =
+      statementIn(instructionDocuments(repo.instructions())) ??
+      statementIn(guideDocuments(repo.guides(), ['contributing'])) ??
+      statementIn(guideDocuments(repo.guides(), ['readme']));
     const collides =
       fixedPorts.length > 0 ||
       databases.length > 0 ||
@@ -51,7 +58,7 @@ export const isolationDocumented: Rule = defineRule({
       outcome.pass('each dev container has a network and services of its own');
     else {
       const names = [...services.map(({ name }) => name), ...databases.map(({ name }) => name), ...fixedPorts.map(({ port }) => `port ${port}`)];
-      outcome.fail('none', { services: [...new Set(names)].slice(0, 5).join(', ') });
+      outcome.fail('none', { services: [...new Set(names)].slice(0, 5).join(', ') }, undefined, { confidence: 'medium' });
     }
   },
 });

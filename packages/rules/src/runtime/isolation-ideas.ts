@@ -1,7 +1,7 @@
 import type { Idea } from '../prose/statements.ts';
 
-/** How two checkouts run side by side: the state that must differ, and that there are several. */
-export const runSideBySide: Idea = {
+/** What must differ between checkouts, said of checkouts. */
+export const perCheckout: Idea = {
   says: [
     [
       'port',
@@ -18,7 +18,7 @@ export const runSideBySide: Idea = {
       'dev server',
       'stack',
       'environment',
-      '.env',
+      'env',
     ],
     [
       ...[
@@ -27,41 +27,46 @@ export const runSideBySide: Idea = {
         'per checkout',
         'each checkout',
         'second checkout',
+        'other checkouts',
+        'another checkout',
         'per branch',
         'each branch',
         'per agent',
         'each agent',
-        'several agents',
-        'multiple agents',
-        'parallel agents',
-        'per workspace',
-        'each workspace',
-        'per instance',
       ],
-      ...[
-        'side by side',
-        'at the same time',
-        'simultaneously',
-        'two copies',
-        'two instances',
-        'multiple instances',
-        'several instances',
-        'another checkout',
-        'other checkouts',
-        'port conflict',
-        'port conflicts',
-        'port collision',
-        'port collisions',
-      ],
+      ...['several agents', 'multiple agents', 'parallel agents', 'per workspace', 'each workspace'],
     ],
   ],
+  within: 16,
 };
 
-/** A port that is taken, and what to do: enough to start a second one. */
+/** Two of it at once. */
+export const twoAtOnce: Idea = {
+  says: [
+    ['port', 'ports', 'compose_project_name', 'dev server', 'dev servers', 'database'],
+    [
+      'side by side',
+      'in parallel',
+      'two instances',
+      'multiple instances',
+      'several instances',
+      'two copies',
+      'port conflict',
+      'port conflicts',
+      'port collision',
+      'port collisions',
+      'second instance',
+    ],
+  ],
+  within: 16,
+};
+
+/** A port that is taken, and what to do about it. */
 export const movePort: Idea = {
   says: [
-    ['set', 'change', 'override', 'use', 'choose', 'pick', 'configure', 'export', 'define', 'assign'],
+    ['set', 'change', 'override', 'choose', 'pick', 'export', 'assign', 'specify'],
     ['port', 'ports', 'compose_project_name'],
-    ['different', 'another', 'other', 'free', 'unused', 'own', 'unique', 'conflict', 'conflicts', 'collision', 'already', 'taken', 'occupied', 'in use'],
+    ['different', 'another', 'free', 'unused', 'unique', 'conflict', 'conflicts', 'collision', 'taken', 'occupied', 'already in use'],
   ],
+  within: 16,
 };

@@ -2,7 +2,7 @@ import { defineRule, type ListeningPort, type Rule } from '@ten-point/core/rule'
 
 /** Scripts beside the development of the product itself: documentation, component galleries, benchmarks. */
 const besideOwner = /(?:^|[:_-])(?:docs?|site|website|storybook|demo|example|playground|bench\w*|preview|prod|production|deploy|release|docker)(?:$|[:_-])/i;
-const besidePath = /(?:^|\/)(?:docs?|website|site|www|storybook|demos?|bench\w*)\//i;
+const besidePath = /(?:^|\/)(?:docs?(?:[-_][\w-]+)?|website|site|www|storybook|demos?|bench\w*)\//i;
 
 export const scriptPort: Rule = defineRule({
   id: 'runtime/script-port',
@@ -37,7 +37,9 @@ export const scriptPort: Rule = defineRule({
       else if (port.binding === 'falls-forward') outcome.pass(`"${port.owner}": ${port.source} takes the next free port`, port.location);
       else {
         const beside = besideOwner.test(port.owner) || besidePath.test(port.location.path);
-        const confidence = beside ? 'low' : port.owner === 'start' ? 'medium' : 'high';
+        // A variable in front of a program that is not known to listen may mean something else to it.
+        const unsure = port.owner === 'start' || (port.variable !== undefined && port.source.startsWith(`${port.variable} of`));
+        const confidence = beside ? 'low' : unsure ? 'medium' : 'high';
         const subject = `${port.owner} ${port.source} ${port.port}`;
         if (port.owner === port.location.path)
           outcome.fail('config', { source: port.source, owner: port.owner, port: port.port }, port.location, { confidence, subject });

@@ -1,10 +1,11 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
+import { isCollection } from './compose-files.ts';
 
 export const testDatabase: Rule = defineRule({
   id: 'runtime/test-database',
   scope: 'repository',
   severity: 'note',
-  needs: ['environment'],
+  needs: ['environment', 'compose'],
   title: 'Tests get a database of their own',
   why: 'Tests that share the development database, or one fixed test database, fail for reasons of another agent’s run. A failure that nobody can reproduce is soon a test that is skipped.',
   howToFix:
@@ -24,6 +25,7 @@ export const testDatabase: Rule = defineRule({
     const used = databases.filter(({ kind }) => kind !== 'driver');
     const [first] = used;
     if (!first) return outcome.notApplicable('no database: no configuration and no Compose service');
+    if (isCollection(repo.compose())) return outcome.notApplicable('the Compose files are a collection of samples');
     const forTests = envFiles.find(({ path }) => /(?:^|[.-])test(?:$|[.-])/.test(path.slice(path.lastIndexOf('/') + 1)));
     const local = repo.environment().databaseAddresses.find(({ source }) => source === 'local-file');
     const seen = new Set<string>();

@@ -46,6 +46,6 @@ export const isolationDeclared: Rule = defineRule({
     ];
     const [first] = statements;
     if (first) outcome.pass(`${first.location.path} says ${quote(first.sentence.text)}`, first.location);
-    else if (!found) outcome.fail('none', {});
+    else if (!found) outcome.fail('none', {}, undefined, { confidence: 'medium' });
   },
 });

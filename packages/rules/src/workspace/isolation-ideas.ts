@@ -4,6 +4,10 @@ import type { Idea } from '../prose/statements.ts';
 export const separateCheckouts: Idea = {
   says: [
     [
+      ...['use', 'create', 'work', 'run', 'each', 'every', 'per', 'own', 'separate', 'add', 'set up', 'make', 'start', 'develop*', 'isolat*', 'open', 'spawn'],
+      ...['inside', 'keep', 'check out', 'recommend*', 'provide', 'support'],
+    ],
+    [
       'worktree',
       'worktrees',
       'virtual branch',
@@ -21,6 +25,7 @@ export const separateCheckouts: Idea = {
       'cloud sandbox',
     ],
   ],
+  within: 14,
 };
 
 /** A branch for each task or change. */

@@ -1,16 +1,5 @@
 import { defineRule, type Guides, type Instructions, type Rule, type Tasks } from '@ten-point/core/rule';
-import { setupFiles, setupPrograms, setupTasks } from './setup-commands.ts';
-
-/** Ecosystems in which a lockfile is usual for every kind of project, and what its file is called. */
-const lockfileNames: Readonly<Record<string, string>> = {
-  npm: 'package-lock.json, pnpm-lock.yaml, yarn.lock or bun.lock',
-  rust: 'Cargo.lock',
-  go: 'go.sum',
-  php: 'composer.lock',
-  ruby: 'Gemfile.lock',
-  python: 'uv.lock, poetry.lock, pdm.lock or Pipfile.lock',
-  elixir: 'mix.lock',
-};
+import { installTasks, lockfileNames, pinning, setupFiles, setupPrograms, setupTasks } from './setup-commands.ts';
 
 export const reproducibleSetup: Rule = defineRule({
   id: 'workspace/reproducible-setup',
@@ -31,7 +20,7 @@ export const reproducibleSetup: Rule = defineRule({
   messages: {
     noSetup:
       'No set-up command is documented and no set-up script exists; give it a name (bin/setup, make setup, a package script) and write it into AGENTS.md or the README.',
-    noLockfile: '{manifest} has no lockfile ({names}) beside it or above, so every checkout may install other versions; commit it.',
+    noLockfile: '{manifest} has no lockfile (one of {names}) beside it or above, so every checkout may install other versions; commit it.',
     noToolchain: 'No file pins the version of the {ecosystem} toolchain; add {how}.',
   },
   check({ repo, outcome }) {
@@ -41,50 +30,68 @@ export const reproducibleSetup: Rule = defineRule({
     const environment = repo.environment();
 
     const script = setupFiles.find((path) => repo.files.has(path));
-    const task = tasks.tasks.find(({ name, location }) => setupTasks.has(name) && repo.files.role(location.path) === 'own');
+    const task = tasks.tasks.find(
+      ({ name, directory, command, location }) =>
+        directory === '' &&
+        repo.files.role(location.path) === 'own' &&
+        // `make install` installs the product in many projects; here it must install what the project needs.
+        (setupTasks.has(name) ||
+          (installTasks.has(name) && (command?.value.split('\n') ?? []).some((line) => setupPrograms.test(line.trim().replace(/^[@-]+/, ''))))),
+    );
     const container = environment.devcontainers.find((devcontainer) => devcontainer.setupCommands.length > 0);
-    const documented = documentedSetup(repo.instructions(), repo.guides());
+    // Documents last: they are parsed on demand.
+    const documented = script || task ? undefined : documentedSetup(repo.instructions(), repo.guides());
     if (script) outcome.pass(`${script} sets a checkout up`);
     else if (documented) outcome.pass(`${documented.path} names the command "${documented.text}"`);
     else if (task) outcome.pass(`${task.location.path} has the task "${task.name}"`, task.location);
     else if (container) outcome.pass(`${container.path} sets the container up by "${container.setupCommands[0]?.value ?? ''}"`);
     else if (environment.copilotSetup) outcome.pass(`${environment.copilotSetup.path} sets a checkout up`);
-    else outcome.fail('noSetup', {});
+    else {
+      const unread = repo.files.entries.find(({ path }) => otherGuide.test(path) && repo.files.role(path) === 'own');
+      if (unread) outcome.unknown(`${unread.path} may name a set-up command; it is not read`, 'Name the command in AGENTS.md, where agents look for it.');
+      else outcome.fail('noSetup', {}, undefined, { confidence: 'medium' });
+    }
 
     for (const { ecosystem, path, directory, dependencies } of rootMost(manifests)) {
       const names = lockfileNames[ecosystem];
       if (names === undefined || !dependencies.some(({ group }) => group !== 'peer')) continue;
       const lockfile = tasks.lockfiles.find((candidate) => candidate.ecosystem === ecosystem && isAtOrAbove(candidate.directory, directory));
       if (lockfile) outcome.pass(`${lockfile.path} locks the dependencies of ${path}`);
-      else outcome.fail('noLockfile', { manifest: path, names }, undefined, { confidence: 'medium', subject: `lockfile ${path}` });
+      else {
+        // An ignored lockfile is a decision: libraries that test against the newest versions make it.
+        const deliberate = names.some((name) => environment.ignoresDirectory(name));
+        outcome.fail('noLockfile', { manifest: path, names: names.join(', ') }, undefined, {
+          confidence: deliberate ? 'low' : 'medium',
+          subject: `lockfile ${path}`,
+        });
+      }
     }
 
     const ecosystems = new Set(manifests.map(({ ecosystem }) => ecosystem));
-    const pin = tasks.toolchainFiles[0] ?? manifests.find(({ toolchain }) => toolchain.length > 0)?.path;
+    const pin =
+      tasks.toolchainFiles.find((path) => !path.includes('/')) ?? tasks.toolchainFiles[0] ?? manifests.find(({ toolchain }) => toolchain.length > 0)?.path;
     const defined = environment.workspace.find(({ kind }) => kind === 'environment-definition' || kind === 'devcontainer');
     if (pin !== undefined) outcome.pass(`${pin} pins the toolchain`);
     else if (defined) outcome.pass(`${defined.path} ${defined.note}`);
     else if (ecosystems.size > 0) {
       const [ecosystem = 'npm'] = ecosystems;
-      outcome.fail('noToolchain', { ecosystem, how: pinning[ecosystem] ?? 'mise.toml or .tool-versions' });
+      outcome.fail('noToolchain', { ecosystem, how: pinning[ecosystem] ?? 'mise.toml or .tool-versions' }, undefined, { confidence: 'medium' });
     }
   },
 });
 
-const pinning: Readonly<Record<string, string>> = {
-  npm: '.nvmrc and packageManager',
-  python: 'requires-python or .python-version',
-  rust: 'rust-toolchain.toml',
-  go: 'a go directive',
-  ruby: '.ruby-version',
-  dotnet: 'global.json',
-};
+/** Documents in other places that by their name tell how to set a checkout up. */
+const otherGuide = /^(?:docs?|documentation|dev|\.github|website)\/.*(?:contribut|develop|hacking|building|setup|set-up|getting[-_]started|installation)[\w-]*\.(?:mdx?|rst|adoc|txt)$/i;
+
+/** Requirement lists pin versions themselves, or leave it to the environment; tools and samples are not what is set up. */
+const beside = /(?:^|\/)(?:[\w.-]*requirements[\w.-]*\.(?:txt|in)|(?:tests?|e2e|docs?|tools?|scripts?|hack|bench\w*|[\w-]*sandbox|[\w-]*samples?)\/.*)$/i;
 
 /** Manifests above which there is no other of their ecosystem: members of a workspace share the root's lockfile. */
 function rootMost(manifests: Tasks['manifests']): Tasks['manifests'] {
   return manifests.filter(
     (manifest) =>
       manifest.directory.split('/').length <= 2 &&
+      !beside.test(manifest.path) &&
       !manifests.some(
         (other) =>
           other !== manifest &&
@@ -100,6 +107,7 @@ function isAtOrAbove(directory: string, below: string): boolean {
 
 function documentedSetup(instructions: Instructions, guides: Guides): { readonly path: string; readonly text: string } | undefined {
   for (const file of instructions.files) {
+    if (file.role !== 'instructions' && file.role !== 'scoped-rule') continue;
     const mention = file.commands.find(({ text }) => setupPrograms.test(text));
     if (mention) return { path: file.path, text: mention.text };
   }

@@ -1,0 +1,26 @@
+import { testRule } from '@ten-point/core/testing';
+import { describe, it } from 'vitest';
+import { deployEnvironment } from './deploy-environment.ts';
+
+const workflow = (steps: string, job = '', id = 'release'): Record<string, string> => ({
+  '.github/workflows/release.yml': `on: push\njobs:\n  ${id}:\n    runs-on: ubuntu-latest\n${job}    steps:\n${steps}`,
+});
+
+testRule({ describe, it }, deployEnvironment, [
+  { name: 'accepts an environment', files: workflow('      - run: npm publish\n', '    environment: npm\n'), evidence: ['the environment npm'] },
+  {
+    name: 'reports a package that is published without one',
+    files: workflow('      - run: npm publish\n        env: {NODE_AUTH_TOKEN: "${{ secrets.NPM_TOKEN }}"}\n', '', '«release»'),
+    findings: [{ id: 'none', confidence: 'high', text: 'npm publish' }],
+  },
+  {
+    name: 'follows package scripts',
+    files: { ...workflow('      - run: npm run ship\n', '    permissions: {id-token: write}\n', '«release»'), 'package.json': '{"scripts": {"ship": "npm publish --access public"}}' },
+    findings: ['none'],
+  },
+  { name: 'recognises publishing actions', files: workflow('      - uses: pypa/gh-action-pypi-publish@release/v1\n', '    permissions: {id-token: write}\n', '«release»'), findings: ['none'] },
+  { name: 'grades a job without credentials low', files: workflow('      - run: npm publish\n', '', '«release»'), findings: [{ id: 'none', confidence: 'low' }] },
+  { name: 'leaves dry runs alone', files: workflow('      - run: npm publish --dry-run\n'), state: 'not-applicable' },
+  { name: 'leaves releases on GitHub alone', files: workflow('      - run: gh release create v1\n'), state: 'not-applicable' },
+  { name: 'leaves builds and tests alone', files: workflow('      - run: npm test && npm run build\n'), state: 'not-applicable' },
+]);

@@ -1,0 +1,57 @@
+/** Folders that hold migrations of a database: path segments that say so, and the files in them. Tests and fixtures are told apart by their role. */
+export const migrationFiles: readonly string[] = [
+  '**/migrations/**/*.{sql,py,rb,php,ts,js,mjs,cs,go,kt,java,exs}',
+  'db/migrate/*.rb',
+  '**/db/migrate/*.rb',
+  '**/db/migration/*.{sql,java,kt}',
+  '**/alembic/versions/*.py',
+];
+
+/** Not the repository's own database: code of a migration tool, tests of one, documentation. */
+export const otherMigrations: readonly string[] = [
+  '**/test/**',
+  '**/tests/**',
+  '**/spec/**',
+  '**/__tests__/**',
+  'docs/**',
+  '**/docs/**',
+  '**/*.test.*',
+  '**/*.spec.*',
+  '**/node_modules/**',
+];
+
+/** Files that are, or hold by the convention of their tool, the way back. */
+export const downMigrations: readonly { readonly paths: readonly string[]; readonly how: string }[] = [
+  {
+    paths: ['**/*.down.sql', '**/*_down.sql', '**/down.sql', '**/down/*.sql', '**/*rollback*.sql', '**/U[0-9]*__*.sql'],
+    how: 'a down script beside each migration',
+  },
+  { paths: ['**/db/migrate/*.rb', 'db/migrate/*.rb'], how: 'Active Record migrations, which `db:rollback` takes back' },
+  { paths: ['**/alembic/versions/*.py', '**/migrations/versions/*.py', '**/migrations/**/versions/**/*.py'], how: 'Alembic revisions, each with a downgrade' },
+  { paths: ['**/migrations/[0-9][0-9][0-9][0-9]_*.py'], how: 'Django migrations, which `migrate <app> <name>` takes back' },
+  { paths: ['**/database/migrations/*.php'], how: 'Laravel migrations, each with a down method' },
+  { paths: ['**/Migrations/*.cs'], how: 'Entity Framework migrations, each with a Down method' },
+];
+
+/** Environments in which nothing of the product runs, in lower case. */
+export const noDeployment: readonly string[] = [
+  'pages',
+  'pypi',
+  'npm',
+  'crates',
+  'release',
+  'publish',
+  'docs',
+  'nuget',
+  'maven',
+  'rubygems',
+  'test',
+  'ci',
+  'review',
+  'approval',
+  'label',
+  'bot',
+  'benchmark',
+  'preview',
+  'marketplace',
+];

@@ -1,0 +1,85 @@
+import { compileGlobs, defineRule, jobWork, type Location, type Rule, type Workflow } from '@ten-point/core/rule';
+import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
+import { affirmations, quote, statementIn } from '../prose/statements.ts';
+import { downMigrations, migrationFiles, noDeployment, otherMigrations } from './rollback-facts.ts';
+import { rollbackName, rollingBack } from './vocabulary.ts';
+
+const isMigration = compileGlobs(migrationFiles);
+const isOther = compileGlobs(otherMigrations);
+const waysBack = downMigrations.map(({ paths, how }) => ({ matches: compileGlobs(paths), how }));
+
+export const rollback: Rule = defineRule({
+  id: 'accountability/rollback',
+  scope: 'repository',
+  severity: 'warning',
+  needs: ['workflows', 'tasks', 'guides', 'instructions'],
+  title: 'Where it deploys or migrates, the way back is written down or scripted',
+  why: 'Whoever accepts a change of an agent accepts to take it back. At three in the morning that is a command or a page, or it is guesswork; migrations and deployments are the changes that `git revert` alone does not undo.',
+  howToFix:
+    'Write `docs/runbooks/rollback.md` (which command, who may run it, what cannot be undone), give the deploy workflow a version input, and give migrations a down step.',
+  limits:
+    'Deployments are recognised in workflows, by command, action or environment; publishing a package is none. Runbooks kept outside of the repository are not visible. Whether a down step really restores data is not judged.',
+  effort: 'hours',
+  sources: [
+    { url: 'https://sre.google/sre-book/release-engineering/', checked: '2026-11-24', note: 'Rollback as a part of release engineering.' },
+    { url: 'https://docs.github.com/en/actions/concepts/workflows-and-actions/deployment-environments', checked: '2026-11-24' },
+  ],
+  messages: {
+    deploys: '{workflow} deploys ({evidence}), but no runbook, workflow or instruction says how to take a deployment back; write docs/runbooks/rollback.md.',
+    migrates: 'Migrations such as {path} have no down step, and nothing says how to take one back; add down scripts or a rollback runbook.',
+  },
+  check({ repo, outcome }) {
+    const migrations = repo.files.entries.filter(({ path }) => isMigration(path) && !isOther(path) && repo.files.role(path) === 'own').map(({ path }) => path);
+    const workflows = repo.workflows();
+    const deployments = workflows.workflows.flatMap((workflow) =>
+      workflow.jobs.flatMap((job): { readonly workflow: Workflow; readonly evidence: string; readonly location: Location }[] => {
+        const purpose = jobWork(job, workflows, repo.tasks()).purposes.find((candidate) => candidate.purpose === 'deploy' && candidate.basis !== 'task-name');
+        const environment = job.environment?.value.toLowerCase() ?? '';
+        const runsProduct = /prod|staging|live|deploy/.test(environment) && !noDeployment.some((word) => environment.includes(word));
+        if (purpose && !noDeployment.some((word) => environment.includes(word) || job.id.toLowerCase().includes(word)))
+          return [{ workflow, evidence: purpose.evidence, location: purpose.location }];
+        return runsProduct && job.environment ? [{ workflow, evidence: `environment ${job.environment.value}`, location: job.environment.location }] : [];
+      }),
+    );
+    const [deployment] = deployments;
+    const [migration] = migrations;
+    if (!deployment && !migration) return outcome.notApplicable('no deployment in the workflows and no database migrations');
+
+    const written = writtenWayBack();
+    if (written) return outcome.pass(written.evidence, written.location);
+    if (deployment)
+      outcome.fail('deploys', { workflow: deployment.workflow.path, evidence: deployment.evidence }, deployment.location, {
+        confidence: 'medium',
+        subject: deployment.workflow.path,
+      });
+    if (migration) {
+      const way = waysBack.find(({ matches }) => migrations.some(matches));
+      if (way) outcome.pass(`${way.how}: ${migrations.find(way.matches) ?? migration}`);
+      else if (migrations.every((path) => path.endsWith('.sql')))
+        outcome.fail('migrates', { path: migration }, undefined, { confidence: 'medium', subject: 'migrations' });
+      else outcome.unknown(`${migration} may hold its own down step`, 'Say in a runbook or in the instructions how a migration is taken back.');
+    }
+
+    function writtenWayBack(): { readonly evidence: string; readonly location?: Location } | undefined {
+      const page = repo
+        .guides()
+        .of('runbook')
+        .find(({ path }) => /roll-?_?back|revert/i.test(path));
+      if (page) return { evidence: `${page.path} is a runbook for it` };
+      const documents = [
+        ...guideDocuments(repo.guides(), ['runbook', 'release', 'contributing', 'maintainers', 'governance', 'readme']),
+        ...instructionDocuments(repo.instructions()),
+      ];
+      const [statement] = affirmations(documents, rollingBack);
+      if (statement) return { evidence: quote(statement.sentence.text), location: statement.location };
+      for (const workflow of workflows.workflows) {
+        const named = [workflow.name, ...workflow.jobs.flatMap((job) => [job.name, { value: job.id, location: job.location }])].find(
+          (name) => name && statementIn(name.value, rollbackName),
+        );
+        if (named) return { evidence: `${workflow.path} takes changes back: ${named.value}`, location: named.location };
+        if (statementIn(workflow.path.replaceAll('.', ' '), rollbackName)) return { evidence: `${workflow.path} takes changes back` };
+      }
+      return undefined;
+    }
+  },
+});
