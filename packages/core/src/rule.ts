@@ -13,7 +13,7 @@ export type { Located, Location } from './model/location.ts';
 export type { MarkdownDocument, Sentence } from './model/markdown.ts';
 export type { BranchProtection, BypassActor, Effective, Protection } from './model/protection.ts';
 export type { FileIndex } from './model/repository.ts';
-export type { Dependency, Ecosystem, Manifest, Task, TaskReference, TaskRunner, Tasks } from './model/task.ts';
+export type { Dependency, Ecosystem, Lockfile, Task, TaskReference, TaskRunner, Tasks } from './model/task.ts';
 export type { IssueTemplate, TemplatePrompt, Templates } from './model/template.ts';
 export type {
   ActionReference,
@@ -25,7 +25,6 @@ export type {
   Step,
   Workflow,
   Workflows,
-  WorkflowTrigger,
 } from './model/workflow.ts';
 export { nearest } from './nearest.ts';
 export { isDatabaseVariable } from './parse/database-address.ts';
@@ -34,15 +33,13 @@ export { looksLikeFile } from './parse/mentions.ts';
 export { isPlatformVariable } from './parse/source-reads.ts';
 export { fileStart } from './path/file-start.ts';
 export { joinPath } from './path/relative.ts';
-export { compileActionsFilter } from './pattern/actions-filter.ts';
-export { compileGlob, compileGlobs } from './pattern/glob.ts';
+export { compileGlobs } from './pattern/glob.ts';
 export { type Admission, type AgentStep, admissionOf, agentSteps, grantsOf, promptsOf } from './repository/agent-steps.ts';
 export { sizeLimits } from './repository/agent-tools.ts';
-export { commandPurposes } from './repository/command-purpose.ts';
 export { expressionValue, type KnownValues, type StaticValue, truth, visitExpression } from './repository/condition-value.ts';
-export { checkPurposes, isOff, type JobPurpose, type JobWork, jobWork, type UnseenWork } from './repository/job-purposes.ts';
+export { checkPurposes, type JobPurpose, type JobWork, jobWork } from './repository/job-purposes.ts';
 export { type PullRequestCheckout, pullRequestCheckouts, runsCheckedOutCode } from './repository/pull-request-code.ts';
-export { excludedOn, type PullRequestJob, pullRequestContext, pullRequestJobs, startsOnPullRequests } from './repository/pull-request-jobs.ts';
+export { type PullRequestJob, pullRequestContext, pullRequestJobs, startsOnPullRequests } from './repository/pull-request-jobs.ts';
 export { describeGates, gradeReach, lowerConfidence, widestReach } from './repository/reach-grade.ts';
 export { allowedToolLists, grantPower, settingsToolLists, type ToolGrant, toolGrants } from './repository/tool-grant.ts';
 export { carries, type ReferencePlace, reachWith, type UntrustedOrigin, untrustedOrigins } from './repository/untrusted-text.ts';

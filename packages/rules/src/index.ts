@@ -11,6 +11,7 @@ import { agentSecrets } from './access/agent-secrets.ts';
 import { agentTools } from './access/agent-tools.ts';
 import { aiIgnore } from './access/ai-ignore.ts';
 import { cacheBridge } from './access/cache-bridge.ts';
+import { committedSecrets } from './access/committed-secrets.ts';
 import { defaultToken } from './access/default-token.ts';
 import { deployApproval } from './access/deploy-approval.ts';
 import { deployEnvironment } from './access/deploy-environment.ts';
@@ -48,12 +49,26 @@ import { staticAnalysis } from './ci/static-analysis.ts';
 import { test } from './ci/test.ts';
 import { ciUpToDate } from './ci/up-to-date.ts';
 import { workflowValid } from './ci/workflow-valid.ts';
+import { boundaries } from './instructions/boundaries.ts';
+import { buildCommand } from './instructions/build-command.ts';
 import { commandsExist } from './instructions/commands-exist.ts';
+import { dependencyApproval } from './instructions/dependency-approval.ts';
+import { enforced } from './instructions/enforced.ts';
+import { frontMatter } from './instructions/front-matter.ts';
 import { hiddenText } from './instructions/hidden-text.ts';
 import { importsResolve } from './instructions/imports-resolve.ts';
+import { lintCommand } from './instructions/lint-command.ts';
+import { nested } from './instructions/nested.ts';
+import { noContradiction } from './instructions/no-contradiction.ts';
+import { noDrift } from './instructions/no-drift.ts';
+import { noWeakeningAdvice } from './instructions/no-weakening-advice.ts';
 import { pathsExist } from './instructions/paths-exist.ts';
+import { prExpectations } from './instructions/pr-expectations.ts';
 import { present } from './instructions/present.ts';
 import { reachesTools } from './instructions/reaches-tools.ts';
+import { size } from './instructions/size.ts';
+import { substance } from './instructions/substance.ts';
+import { testCommand } from './instructions/test-command.ts';
 import { ownershipAutomatedReview } from './ownership/automated-review.ts';
 import { ownershipCodeowners } from './ownership/codeowners.ts';
 import { ownershipCoverage } from './ownership/coverage.ts';
@@ -116,12 +131,26 @@ export const rules: readonly Rule[] = [
   sharedCache,
   sharedSession,
   testDatabase,
+  boundaries,
+  buildCommand,
   commandsExist,
+  dependencyApproval,
+  enforced,
+  frontMatter,
   hiddenText,
   importsResolve,
+  lintCommand,
+  nested,
+  noContradiction,
+  noDrift,
+  noWeakeningAdvice,
   pathsExist,
+  prExpectations,
   present,
   reachesTools,
+  size,
+  substance,
+  testCommand,
   agentsUseTemplate,
   sizeGuard,
   templateSections,
@@ -153,6 +182,7 @@ export const rules: readonly Rule[] = [
   agentTools,
   aiIgnore,
   cacheBridge,
+  committedSecrets,
   defaultToken,
   deployApproval,
   deployEnvironment,

@@ -1,6 +1,7 @@
 import type { AgentSettings } from './agent-settings.ts';
 import type { CodeOwners } from './codeowners.ts';
 import type { Compose } from './compose.ts';
+import type { Credentials } from './credential.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Environment } from './environment.ts';
 import type { FileEntry, FileRole } from './file.ts';
@@ -41,6 +42,7 @@ export interface RepositoryFacets {
   readonly environment: Environment;
   readonly templates: Templates;
   readonly guides: Guides;
+  readonly credentials: Credentials;
 }
 
 export type FacetName = keyof RepositoryFacets;

@@ -1,4 +1,4 @@
-import { assert, property, string } from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAction } from './action.ts';
 
@@ -29,8 +29,8 @@ describe('parseAction', () => {
   });
 
   it('never throws', () => {
-    assert(
-      property(string(), string(), (a, b) => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (a, b) => {
         parseAction('action.yml', a);
         parseAction('action.yml', `runs: {steps: [${JSON.stringify(a)}, {run: ${JSON.stringify(b)}}]}`);
       }),

@@ -20,7 +20,8 @@ export function parseAction(path: string, text: string): { readonly action?: Loc
   const reader = workflowReader(yaml, diagnostics);
   const runs = reader.map(yaml.root.get('runs'), 'runs');
   const using = reader.text(runs?.get('using'), 'runs.using')?.value ?? '';
-  if (using === '') diagnostics.push({ path, range: yaml.root.location.range, severity: 'error', code: 'action-without-runs', message: 'The action has no `runs.using`.' });
+  if (using === '')
+    diagnostics.push({ path, range: yaml.root.location.range, severity: 'error', code: 'action-without-runs', message: 'The action has no `runs.using`.' });
   const inputs = reader.map(yaml.root.get('inputs'), 'inputs')?.entries ?? [];
   const outputs = reader.map(yaml.root.get('outputs'), 'outputs')?.entries ?? [];
   return {

@@ -35,7 +35,7 @@ function fillName(name: string, leg: MatrixLeg): string | undefined {
   let from = 0;
   for (const { start, end, body } of findExpressions(name)) {
     const { tree } = parseExpression(body);
-    const value = tree ? valueOf(tree, leg) : undefined;
+    const value = tree ? expressionResult(tree, leg) : undefined;
     if (value === undefined) return undefined;
     filled += name.slice(from, start) + String(value ?? '');
     from = end;
@@ -46,7 +46,7 @@ function fillName(name: string, leg: MatrixLeg): string | undefined {
 type Value = string | number | boolean | null;
 
 /** Value of an expression over literals and `matrix`; undefined when it needs anything else. */
-function valueOf(tree: Expression, leg: MatrixLeg): Value | undefined {
+function expressionResult(tree: Expression, leg: MatrixLeg): Value | undefined {
   switch (tree.kind) {
     case 'literal':
       return tree.value;
@@ -59,18 +59,18 @@ function valueOf(tree: Expression, leg: MatrixLeg): Value | undefined {
     case 'or': {
       let value: Value | undefined = null;
       for (const operand of tree.operands) {
-        value = valueOf(operand, leg);
+        value = expressionResult(operand, leg);
         if (value === undefined || isTruthy(value) === (tree.kind === 'or')) return value;
       }
       return value;
     }
     case 'not': {
-      const value = valueOf(tree.operand, leg);
+      const value = expressionResult(tree.operand, leg);
       return value === undefined ? undefined : !isTruthy(value);
     }
     case 'comparison': {
-      const left = valueOf(tree.left, leg);
-      const right = valueOf(tree.right, leg);
+      const left = expressionResult(tree.left, leg);
+      const right = expressionResult(tree.right, leg);
       if (left === undefined || right === undefined || (tree.operator !== '==' && tree.operator !== '!=')) return undefined;
       const equal = String(left).toLowerCase() === String(right).toLowerCase();
       return tree.operator === '==' ? equal : !equal;

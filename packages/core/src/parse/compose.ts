@@ -191,10 +191,11 @@ function variablesOf(root: YamlMap): ParsedComposeFile['variables'] {
     if (node.kind === 'map') for (const entry of node.entries) stack.push(entry.value);
     else if (node.kind === 'sequence') stack.push(...node.items);
     else if (node.text.includes('$')) {
-      const found = interpolationsOf(node.text);
-      for (const { name, operator, start, end } of found) {
-        // A variable inside another's default is an alternative to it.
-        const nested = found.some((other) => other.start < start && end <= other.end);
+      let outerEnd = 0;
+      for (const { name, operator, start, end } of interpolationsOf(node.text)) {
+        // A variable inside another's default is an alternative to it; the outer one comes first.
+        const nested = end <= outerEnd;
+        if (!nested) outerEnd = end;
         variables.push({ name, hasDefault: nested || /[-+]$/.test(operator), location: node.locate(start, end) });
       }
     }

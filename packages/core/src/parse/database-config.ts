@@ -46,9 +46,11 @@ function config(name: string, positions: TextPositions, start: number, end: numb
 
 /** https://www.prisma.io/docs/orm/reference/prisma-schema-reference#datasource */
 function readPrisma(text: string, positions: TextPositions): DatabaseConfig | undefined {
-  const block = /\bdatasource\s+\w+\s*\{([^}]*)\}/.exec(text);
-  if (!block) return undefined;
-  const url = /^[^\S\n]*url\s*=\s*([^\n]*)$/m.exec(block[0]);
+  const opening = /\bdatasource\s+\w+\s*\{/.exec(text);
+  const close = opening ? text.indexOf('}', opening.index) : -1;
+  if (!opening || close < 0) return undefined;
+  const block = { index: opening.index, text: text.slice(opening.index, close) };
+  const url = /^[^\S\n]*url\s*=\s*([^\n]*)$/m.exec(block.text);
   const [, value = ''] = url ?? [];
   const start = block.index + (url ? url.index + url[0].length - value.length : 0);
   const location = positions.location(start, start + Math.max(1, value.trimEnd().length));

@@ -1,4 +1,4 @@
-import { assert, property, string, stringMatching } from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findExpressions, parseExpression } from './expression.ts';
 
@@ -38,7 +38,7 @@ describe('parseExpression', () => {
     ['secrets[matrix.name]', ['secrets.*', 'matrix.name']],
     ["!cancelled() && (needs.plan.outputs.run == 'true' || env.FORCE)", ['needs.plan.outputs.run', 'env.FORCE']],
     ['fromJSON(needs.a.outputs.list)[0].name', ['needs.a.outputs.list']],
-    ["contains(fromJSON('[\"a\"]'), github.actor)", ['github.actor']],
+    ['contains(fromJSON(\'["a"]\'), github.actor)', ['github.actor']],
     ['true && null != -1.5e3', []],
   ])('reads %s', (text, expected) => {
     const parsed = parseExpression(text);
@@ -76,9 +76,9 @@ describe('parseExpression', () => {
   });
 
   it('never throws, and slicing a place gives the reference', () => {
-    const token = stringMatching(/^[a-z.'()[\]*!&|=<>,0-9 -]{0,20}$/);
-    assert(
-      property(token, string(), (left, right) => {
+    const token = fc.stringMatching(/^[a-z.'()[\]*!&|=<>,0-9 -]{0,20}$/);
+    fc.assert(
+      fc.property(token, fc.string(), (left, right) => {
         for (const text of [left, right, `${left}github.head_ref${right}`])
           for (const { start, end } of parseExpression(text).references) expect(text.slice(start, end)).toMatch(/^[A-Za-z_]/);
       }),

@@ -116,7 +116,13 @@ class InvalidExpression extends Error {
   override readonly name = 'InvalidExpression';
 }
 
-const literals: Readonly<Record<string, boolean | null | number>> = { true: true, false: false, null: null, NaN: Number.NaN, Infinity: Number.POSITIVE_INFINITY };
+const literals: Readonly<Record<string, boolean | null | number>> = {
+  true: true,
+  false: false,
+  null: null,
+  NaN: Number.NaN,
+  Infinity: Number.POSITIVE_INFINITY,
+};
 
 /**
  * Reads one expression, without its `${{ }}`.
@@ -195,7 +201,9 @@ function treeOf(tokens: readonly Token[]): Expression {
       case 'name': {
         if (take('(')) {
           const values: Expression[] = [];
-          if (!at(')')) do values.push(or(depth + 1)); while (take(','));
+          if (!at(')'))
+            do values.push(or(depth + 1));
+            while (take(','));
           expect(')');
           return partsOf({ kind: 'call', name: token.text.toLowerCase(), arguments: values }, depth);
         }

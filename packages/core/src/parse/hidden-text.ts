@@ -2,7 +2,7 @@ import type { HiddenText } from '../model/instructions.ts';
 import type { TextPositions } from './text-position.ts';
 
 /** Places after which the search ends: a file with that many is hostile, or no text. */
-export const hiddenTextLimit: number = 200;
+const hiddenTextLimit = 200;
 
 type Kind = HiddenText['kind'];
 

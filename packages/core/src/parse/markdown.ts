@@ -11,7 +11,7 @@ import { textPositions } from './text-position.ts';
  * UTF-16 units above which a Markdown file is cut before it is parsed (about 5 ms per KB on a slow core). No instruction
  * file that a tool reads whole is larger than this in practice.
  */
-export const markdownParseLimit: number = 512 * 1024;
+const markdownParseLimit = 512 * 1024;
 
 // Emphasis marks and backticks go; words in code stay, since statements name commands and paths in code.
 const inlineMarks = /[*`]+|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])/g;

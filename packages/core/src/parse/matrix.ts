@@ -36,7 +36,14 @@ export function expandMatrix(matrix: YamlMap): readonly MatrixLeg[] | undefined 
   for (const entry of included) {
     let extendsSome = false;
     originals.forEach((original, index) => {
-      if (!agrees(entry, original, Object.keys(entry).filter((key) => key in original))) return;
+      if (
+        !agrees(
+          entry,
+          original,
+          Object.keys(entry).filter((key) => key in original),
+        )
+      )
+        return;
       extended[index] = { ...extended[index], ...entry };
       extendsSome = true;
     });

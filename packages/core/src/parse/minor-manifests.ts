@@ -3,6 +3,9 @@ import { nameOf, parentOf } from '../path/relative.ts';
 import type { TaskFile } from './task-file.ts';
 import { textPositions } from './text-position.ts';
 
+/** Characters of the list of aliases that are read. */
+const aliasLimit = 10_000;
+
 /** Reads the aliases of a `mix.exs`; dependencies define other tasks, so the file is always open. Never throws. */
 export function parseMixExs(path: string, text: string): TaskFile {
   const positions = textPositions(path, text);
@@ -10,8 +13,8 @@ export function parseMixExs(path: string, text: string): TaskFile {
   const tasks: Task[] = [];
   const begin = text.search(/\bdefp?\s+aliases\b/);
   const end = begin < 0 ? -1 : text.indexOf('\n  end', begin);
-  const block = begin < 0 ? '' : text.slice(begin, end < 0 ? text.length : end);
-  for (const match of block.matchAll(/^\s*(?:"([\w.]+)":|([a-z_]\w*):)\s*(\[[^\]]*\]|"[^"\n]*")/gm)) {
+  const block = begin < 0 ? '' : text.slice(begin, Math.min(end < 0 ? text.length : end, begin + aliasLimit));
+  for (const match of block.matchAll(/^[ \t]*(?:"([\w.]+)":|([a-z_]\w*):)\s*(\[[^\]]*\]|"[^"\n]*")/gm)) {
     const name = match[1] ?? match[2] ?? '';
     const commands = [...(match[3] ?? '').matchAll(/"([^"\n]*)"/g)].map((word) => `mix ${word[1] ?? ''}`).join('\n');
     const start = begin + match.index + match[0].indexOf(name);

@@ -3,6 +3,9 @@ import { parentOf } from '../path/relative.ts';
 import type { TaskFile } from './task-file.ts';
 import { textPositions } from './text-position.ts';
 
+/** Longer lines are no hand-written Ruby. */
+const lineLimit = 2_000;
+
 /** Reads what is literal in a `Gemfile`: gems with their group, the Ruby version. Never throws. */
 export function parseGemfile(path: string, text: string): TaskFile {
   const positions = textPositions(path, text);
@@ -11,7 +14,7 @@ export function parseGemfile(path: string, text: string): TaskFile {
   let offset = 0;
   let ruby: { value: string; location: Dependency['location'] } | undefined;
   for (const raw of text.split('\n')) {
-    const line = raw.trim();
+    const line = raw.length > lineLimit ? '' : raw.trim();
     const location = positions.location(offset + raw.length - raw.trimStart().length, offset + raw.trimEnd().length);
     offset += raw.length + 1;
     if (/^group\b/.test(line)) development = /:(?:test|development|lint|ci)\b/.test(line);
@@ -37,7 +40,8 @@ export function parseRakefile(path: string, text: string): TaskFile {
   const tasks: Task[] = [];
   const namespaces: { name: string; indent: number }[] = [];
   let offset = 0;
-  for (const line of text.split('\n')) {
+  for (const raw of text.split('\n')) {
+    const line = raw.length > lineLimit ? '' : raw;
     const indent = line.length - line.trimStart().length;
     while (namespaces.length > 0 && (namespaces.at(-1)?.indent ?? 0) >= indent && line.trim() !== '') namespaces.pop();
     const namespace = /^\s*namespace\s*\(?\s*:?["']?(\w+)/.exec(line)?.[1];
@@ -60,7 +64,7 @@ export function parseRakefile(path: string, text: string): TaskFile {
         location: positions.location(start, start + name.length),
       });
     }
-    offset += line.length + 1;
+    offset += raw.length + 1;
   }
   return { tasks, open: 'gems and included files define tasks', diagnostics: [] };
 }

@@ -216,8 +216,8 @@ function unwrapShell(name: string, words: readonly string[]): Unwrapped | undefi
     const word = words[index] ?? '';
     if (!word.startsWith('-') && !word.startsWith('+')) return undefined;
     // `-c`, `-lc`, `-euxc`; `-o pipefail` takes a value.
-    if (/^-[A-Za-z]*c[A-Za-z]*$/.test(word)) {
-      const text = index + (/o/.test(word) ? 2 : 1);
+    if (word.length < 12 && /^-[A-Za-z]*c[A-Za-z]*$/.test(word)) {
+      const text = index + (word.includes('o') ? 2 : 1);
       return text < words.length ? { kind: 'shell', label: `${name} -c`, text } : undefined;
     }
     if (/^[-+][A-Za-z]*o$/.test(word)) index++;

@@ -52,7 +52,7 @@ export function mayReadEnvironment(text: string): boolean {
 /**
  * Finds where source code reads environment variables by a literal name; commented lines are left out.
  *
- * @returns Each name once, at its first place without a default, or else its first place.
+ * @returns Each name once: where code does without it, if it does somewhere, or else at its first place.
  */
 export function environmentReads(path: string, text: string, positions: TextPositions): readonly EnvironmentRead[] {
   const family = families[path.slice(path.lastIndexOf('.') + 1)];
@@ -66,9 +66,9 @@ export function environmentReads(path: string, text: string, positions: TextPosi
       const end = match.index + match[0].length;
       const nameEnd = text.lastIndexOf(name, end) + name.length;
       const before = reads.get(name);
-      if (before && !before.hasDefault) continue;
+      if (before?.hasDefault) continue;
       const hasDefault = defaultFollows(text, end, match[0]) || isOptional(text, match.index);
-      if (before && hasDefault) continue;
+      if (before && !hasDefault) continue;
       // An assignment sets the variable, it does not read it.
       if (/^\s*\]?\s*(?:[|?]{2})?=(?!=)/.test(text.slice(end, end + 12))) continue;
       reads.set(name, { name, hasDefault, location: positions.location(nameEnd - name.length, nameEnd) });

@@ -94,7 +94,9 @@ function parseStep(reader: WorkflowReader, map: YamlMap, index: number, surround
     with: new Map(reader.pairs(map.get('with'), 'with').map(({ key, value }) => [key.toLowerCase(), value])),
     ...(run ? { run } : {}),
     ...(shell === undefined ? {} : { shell }),
-    workingDirectory: repositoryDirectory(reader.text(map.get('working-directory'), 'working-directory')?.value ?? surroundings.defaults.workingDirectory ?? ''),
+    workingDirectory: repositoryDirectory(
+      reader.text(map.get('working-directory'), 'working-directory')?.value ?? surroundings.defaults.workingDirectory ?? '',
+    ),
     ...scriptOf(map.get('run'), shell, surroundings.windows),
     references: reader.references(map, ''),
   };

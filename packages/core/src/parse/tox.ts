@@ -59,6 +59,8 @@ function shellOf(commands: string): string {
 function expandNames(text: string): readonly string[] {
   const names: string[] = [];
   for (const word of splitOutsideBraces(text)) {
+    // Nobody writes longer ones, and unclosed braces would be searched again and again.
+    if (word.length > 500) continue;
     let partial = [''];
     for (const part of word.split(/(\{[^}]*\})/)) {
       const choices = part.startsWith('{')

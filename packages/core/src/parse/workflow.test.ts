@@ -1,4 +1,4 @@
-import { anything, assert, constantFrom, property, string } from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Location } from '../model/location.ts';
 import type { Workflow } from '../model/workflow.ts';
@@ -11,8 +11,7 @@ const job = (text: string) => {
   if (!first) throw new Error('no job');
   return first;
 };
-const slice = (text: string, location: Location | undefined): string =>
-  location ? text.slice(location.range.start.offset, location.range.end.offset) : '';
+const slice = (text: string, location: Location | undefined): string => (location ? text.slice(location.range.start.offset, location.range.end.offset) : '');
 
 describe('parseWorkflow', () => {
   it.each([
@@ -165,7 +164,10 @@ jobs:
   });
 
   it('reads what is whole of a workflow that is broken elsewhere', () => {
-    const { workflow, diagnostics } = parseWorkflow(path, 'on: push\njobs:\n  a:\n    runs-on: x\n    steps: make\n  b:\n    runs-on: x\n    steps: [{run: make}]\n');
+    const { workflow, diagnostics } = parseWorkflow(
+      path,
+      'on: push\njobs:\n  a:\n    runs-on: x\n    steps: make\n  b:\n    runs-on: x\n    steps: [{run: make}]\n',
+    );
     expect(workflow.jobs.map((found) => found.steps.length)).toEqual([0, 1]);
     expect(diagnostics[0]?.range?.start).toMatchObject({ line: 5, column: 12 });
   });
@@ -181,16 +183,17 @@ jobs:
   });
 
   it('never throws', () => {
-    const key = constantFrom('on', 'jobs', 'steps', 'needs', 'permissions', 'strategy', 'matrix', 'uses', 'run', 'if', 'env', 'with', 'secrets', 'include');
-    assert(
-      property(string(), (text) => {
+    const key = fc.constantFrom('on', 'jobs', 'steps', 'needs', 'permissions', 'strategy', 'matrix', 'uses', 'run', 'if', 'env', 'with', 'secrets', 'include');
+    fc.assert(
+      fc.property(fc.string(), (text) => {
         parseWorkflow(path, text);
       }),
     );
-    assert(
-      property(key, key, key, anything({ withNullPrototype: false }), (a, b, c, value) => {
-        const json = JSON.stringify({ on: value ?? null, jobs: { [a]: { [b]: { [c]: value ?? null } }, x: { [b]: value ?? null, steps: [{ [c]: value ?? null }] } } }, (_, inner) =>
-          typeof inner === 'bigint' ? String(inner) : inner,
+    fc.assert(
+      fc.property(key, key, key, fc.anything({ withNullPrototype: false }), (a, b, c, value) => {
+        const json = JSON.stringify(
+          { on: value ?? null, jobs: { [a]: { [b]: { [c]: value ?? null } }, x: { [b]: value ?? null, steps: [{ [c]: value ?? null }] } } },
+          (_, inner) => (typeof inner === 'bigint' ? String(inner) : inner),
         );
         parseWorkflow(path, json);
       }),

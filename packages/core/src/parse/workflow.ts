@@ -211,7 +211,9 @@ function environmentOf(reader: WorkflowReader, node: YamlNode | undefined): Loca
 function runnerOf(reader: WorkflowReader, node: YamlNode | undefined): Located<string> | undefined {
   if (!node) return undefined;
   const labels =
-    node.kind === 'map' ? [...reader.texts(node.get('group'), 'runs-on.group'), ...reader.texts(node.get('labels'), 'runs-on.labels')] : reader.texts(node, 'runs-on');
+    node.kind === 'map'
+      ? [...reader.texts(node.get('group'), 'runs-on.group'), ...reader.texts(node.get('labels'), 'runs-on.labels')]
+      : reader.texts(node, 'runs-on');
   return labels.length === 0 ? undefined : { value: labels.map((label) => label.value).join(', '), location: labels[0]?.location ?? node.location };
 }
 
@@ -248,7 +250,8 @@ function checkNeeds(reader: WorkflowReader, jobs: readonly Job[]): void {
   const byId = new Map(jobs.map((job) => [job.id.toLowerCase(), job]));
   for (const job of jobs)
     for (const need of job.needs)
-      if (!byId.has(need.value.toLowerCase())) reader.report('workflow-unknown-need', `The job ${job.id} needs ${need.value}, which is no job here.`, need.location);
+      if (!byId.has(need.value.toLowerCase()))
+        reader.report('workflow-unknown-need', `The job ${job.id} needs ${need.value}, which is no job here.`, need.location);
 
   // Peels off jobs whose needs are all known to finish; what is left waits for itself.
   const open = new Map(jobs.map((job) => [job.id.toLowerCase(), job.needs.map((need) => need.value.toLowerCase()).filter((need) => byId.has(need))]));

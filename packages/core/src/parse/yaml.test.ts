@@ -1,4 +1,4 @@
-import { assert, property, string } from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseYaml, type YamlNode } from './yaml.ts';
 
@@ -102,7 +102,11 @@ describe('parseYaml', () => {
   });
 
   it.each([
-    ['an alias bomb', `a0: &a0 [x,x,x,x,x,x,x,x,x]\n${Array.from({ length: 12 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n},`.repeat(9)}]`).join('\n')}\n`, 'yaml-alias-bomb'],
+    [
+      'an alias bomb',
+      `a0: &a0 [x,x,x,x,x,x,x,x,x]\n${Array.from({ length: 12 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n},`.repeat(9)}]`).join('\n')}\n`,
+      'yaml-alias-bomb',
+    ],
     ['nested brackets', `a: ${'['.repeat(100_000)}`, 'yaml-too-deep'],
     ['nested mappings in brackets', `a: ${'{a: '.repeat(20_000)}`, 'yaml-too-deep'],
     ['nested dashes', `${'- '.repeat(100_000)}a`, 'yaml-too-deep'],
@@ -140,8 +144,8 @@ describe('parseYaml', () => {
       if (node.kind === 'map') for (const entry of node.entries) check(entry.value, length);
       if (node.kind === 'sequence') for (const item of node.items) check(item, length);
     };
-    assert(
-      property(string({ unit: 'grapheme', maxLength: 60 }), string({ maxLength: 30 }), (left, right) => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.string({ maxLength: 30 }), (left, right) => {
         for (const text of [left, `a: |\n  ${left}\n b: ${right}`, `- ${left}\n- >\n  ${right}`]) check(parseYaml('a.yml', text).root, text.length);
       }),
       { numRuns: 300 },

@@ -151,7 +151,7 @@ export function parseYaml(path: string, text: string, options: { readonly mergeK
   let document: Document.Parsed;
   try {
     // Keys are compared below: the parser's own comparison is quadratic.
-    document = parseDocument(text, { uniqueKeys: false, strict: true, logLevel: 'silent', version: '1.2' }) as Document.Parsed;
+    document = parseDocument(text, { uniqueKeys: false, strict: true, logLevel: 'silent', prettyErrors: false, version: '1.2' }) as Document.Parsed;
   } catch (error) {
     return refuse('yaml-syntax', error instanceof Error ? firstLine(error.message) : 'The file could not be read.');
   }
@@ -214,8 +214,7 @@ export function parseYaml(path: string, text: string, options: { readonly mergeK
         };
         if (key === '<<' && options.mergeKeys && isScalar(keyNode) && keyNode.type === 'PLAIN') {
           const sources = value.node.kind === 'sequence' ? value.node.items : [value.node];
-          for (const source of sources)
-            if (source.kind === 'map') for (const entry of source.entries) if (!merged.has(entry.key)) merged.set(entry.key, entry);
+          for (const source of sources) if (source.kind === 'map') for (const entry of source.entries) if (!merged.has(entry.key)) merged.set(entry.key, entry);
           continue;
         }
         if (keys.has(key)) {

@@ -1,3 +1,4 @@
+import { globLengthLimit } from './glob.ts';
 import { type CharacterRange, inRanges } from './segment.ts';
 
 /** What one ordered filter list says of a path, branch or tag. */
@@ -36,8 +37,9 @@ export function compileActionsFilter(patterns: readonly string[]): ActionsFilter
   return { includes: (name) => steps.findLast(({ matches }) => matches(name))?.excludes === false };
 }
 
-/** Compiles one pattern of a filter, without a leading `!`. */
+/** Compiles one pattern of a filter, without a leading `!`; one of more than {@link globLengthLimit} characters matches nothing. */
 export function compileActionsPattern(pattern: string): (name: string) => boolean {
+  if (pattern.length > globLengthLimit) return () => false;
   const elements = parse(pattern);
   return (name) => simulate(elements, name);
 }

@@ -61,9 +61,17 @@ describe('compileGlob', () => {
   it('does not slow down on many stars or braces', () => {
     const long = `${'a/'.repeat(200)}${'a'.repeat(200)}`;
     const start = performance.now();
-    for (const hostile of ['*a*a*a*a*a*a*a*a*a*a*b', '**/*a/**/*a/**/*a/**/*a/**/*a/**/*a/**/b', '{a,b}'.repeat(40), '{'.repeat(5000), '['.repeat(5000)])
+    for (const hostile of [
+      '*a*a*a*a*a*a*a*a*a*a*b',
+      '**/*a/**/*a/**/*a/**/*a/**/*a/**/*a/**/b',
+      '{a,b}'.repeat(40),
+      '{'.repeat(5000),
+      '['.repeat(4000),
+      '{x}'.repeat(1300),
+      '{x}'.repeat(100_000),
+    ])
       expect(compileGlob(hostile)(long)).toBe(false);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });
 

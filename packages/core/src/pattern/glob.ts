@@ -3,6 +3,9 @@ import type { CharacterRange, SegmentToken } from './segment.ts';
 
 export type { PathMatcher } from './path-pattern.ts';
 
+/** Characters of one pattern; a longer one matches nothing. Paths of a file system end at 4,096 bytes. */
+export const globLengthLimit: number = 4096;
+
 /** Alternatives that the `{a,b}` groups of one pattern may expand to; a pattern with more matches nothing. */
 export const braceLimit: number = 1000;
 
@@ -24,6 +27,7 @@ export function compileGlobs(patterns: readonly string[]): PathMatcher {
 }
 
 function compileAlternatives(pattern: string): PathPattern[] {
+  if (pattern.length > globLengthLimit) return [];
   return expandBraces(withoutRoot(pattern)).map((alternative) => {
     const segments = (alternative.endsWith('/') ? `${alternative}**` : alternative).split('/');
     return pathPattern(
@@ -43,6 +47,7 @@ function withoutRoot(pattern: string): string {
 export function tokenize(segment: string): SegmentToken[] {
   const characters = [...segment];
   const tokens: SegmentToken[] = [];
+  let isUnclosed = false;
   for (let index = 0; index < characters.length; index++) {
     const character = characters[index] ?? '';
     if (character === '*') {
@@ -50,7 +55,9 @@ export function tokenize(segment: string): SegmentToken[] {
     } else if (character === '?') tokens.push({ kind: 'any' });
     else if (character === '\\' && index + 1 < characters.length) tokens.push({ kind: 'literal', character: characters[++index] ?? '' });
     else if (character === '[') {
-      const set = readSet(characters, index);
+      const set: ReturnType<typeof readSet> = isUnclosed ? undefined : readSet(characters, index);
+      // Where one set is not closed, none after it is: looking again each time would be quadratic.
+      isUnclosed = !set;
       if (set) {
         tokens.push(set.token);
         index = set.end;

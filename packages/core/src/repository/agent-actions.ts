@@ -118,12 +118,12 @@ export const agentActions: readonly AgentAction[] = [
 
 /** Programs that start an agent without a person at the keyboard, with the arguments by which such a start is told. */
 export const agentPrograms: Readonly<Record<string, { readonly agent: AgentName; readonly starts: readonly string[] }>> = {
-  'claude': { agent: 'claude', starts: ['-p', '--print'] },
-  'codex': { agent: 'codex', starts: ['exec', 'e'] },
-  'gemini': { agent: 'gemini', starts: ['-p', '--prompt', '--yolo', '-y'] },
-  'copilot': { agent: 'copilot', starts: ['-p', '--prompt'] },
+  claude: { agent: 'claude', starts: ['-p', '--print'] },
+  codex: { agent: 'codex', starts: ['exec', 'e'] },
+  gemini: { agent: 'gemini', starts: ['-p', '--prompt', '--yolo', '-y'] },
+  copilot: { agent: 'copilot', starts: ['-p', '--prompt'] },
   'cursor-agent': { agent: 'cursor', starts: ['-p', '--print'] },
-  'opencode': { agent: 'opencode', starts: ['run'] },
+  opencode: { agent: 'opencode', starts: ['run'] },
 };
 
 /** npm packages of these programs, for `npx` and the like. */

@@ -65,7 +65,11 @@ export function promptsOf({ step, action }: AgentStep): readonly { readonly key:
 }
 
 /** The text that grants or limits tools: arguments, settings, tool lists, the command itself. */
-export function grantsOf({ step, action, command }: AgentStep): readonly { readonly kind: 'arguments' | 'settings' | 'tools'; readonly text: Located<string> }[] {
+export function grantsOf({
+  step,
+  action,
+  command,
+}: AgentStep): readonly { readonly kind: 'arguments' | 'settings' | 'tools'; readonly text: Located<string> }[] {
   if (command) return [{ kind: 'arguments', text: { value: command.text, location: command.location } }];
   if (!action) return [];
   const read = (kind: 'arguments' | 'settings' | 'tools', inputs: readonly string[]) =>

@@ -1,7 +1,6 @@
 import type { InstructionRole } from '../model/instructions.ts';
 
-/** Day on which this table was compared with the vendors' documentation. Vendors rename quickly: everything about a tool stands here, nothing in rules. */
-export const agentToolsChecked: string = '2026-11-24';
+// Compared with the vendors' documentation on 2026-11-24. Vendors rename quickly: everything about a tool stands here, nothing in rules.
 
 /** Where files of one family lie. */
 export interface InstructionKind {

@@ -118,9 +118,8 @@ function namesOf(files: readonly ParsedComposeFile[]): readonly ComposeName[] {
   for (const file of files) {
     if (file.projectName) names.set('project', nameOf('project', '', file.projectName, false));
     for (const { kind, key, name, external } of file.resources) {
-      if (!name && !external) continue;
-      const place = name ?? { value: key, location: external ?? file.resources[0]?.external };
-      if (place.location) names.set(`${kind} ${key}`, nameOf(kind, key, { value: place.value, location: place.location }, external !== undefined));
+      const shared = name ?? (external ? { value: key, location: external } : undefined);
+      if (shared) names.set(`${kind} ${key}`, nameOf(kind, key, shared, external !== undefined));
     }
   }
   return [...names.values()];

@@ -2,6 +2,7 @@ import type { FacetName, RepositoryFacets } from '../model/repository.ts';
 import { loadAgentSettings } from './agent-settings.ts';
 import { loadCodeOwners } from './codeowners.ts';
 import { loadCompose } from './compose.ts';
+import { loadCredentials } from './credentials.ts';
 import { loadEnvironment } from './environment.ts';
 import type { FacetLoader } from './facet.ts';
 import { loadGuides } from './guides.ts';
@@ -23,4 +24,5 @@ export const facetLoaders: { readonly [Name in FacetName]: FacetLoader<Repositor
   environment: loadEnvironment,
   templates: loadTemplates,
   guides: loadGuides,
+  credentials: loadCredentials,
 };

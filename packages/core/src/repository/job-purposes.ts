@@ -87,7 +87,9 @@ function collectJob(job: Job, into: Collection, via: readonly string[], depth: n
 function collectStep(step: Step, into: Collection, via: readonly string[], depth: number): void {
   if (isOff(step.if?.value)) {
     const { if: _, ...enabled } = step;
-    collectStep(enabled, { ...into, purposes: into.disabled, unseen: [], followed: new Set() }, via, depth);
+    const off: JobPurpose[] = [];
+    collectStep(enabled, { ...into, purposes: off, unseen: [], followed: new Set() }, via, depth);
+    into.disabled.push(...off.map((purpose) => ({ ...purpose, step })));
     return;
   }
   if (step.uses) collectAction(step, step.uses, into, via, depth);

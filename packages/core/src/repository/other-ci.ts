@@ -17,7 +17,7 @@ const rootFiles: Readonly<Record<string, string>> = {
   '.vsts-ci.yml': 'Azure Pipelines',
   '.woodpecker.yaml': 'Woodpecker',
   '.woodpecker.yml': 'Woodpecker',
-  'Jenkinsfile': 'Jenkins',
+  Jenkinsfile: 'Jenkins',
   'appveyor.yml': 'AppVeyor',
   'azure-pipelines.yaml': 'Azure Pipelines',
   'azure-pipelines.yml': 'Azure Pipelines',

@@ -23,11 +23,16 @@ export function pullRequestCheckouts(workflows: Workflows, workflow: Workflow, j
       const inputs = ['ref', 'repository'].flatMap((name) => step.with.get(name) ?? []);
       for (const input of inputs) {
         const [origin] = pullRequestHeads(workflows, { workflow, job, step }, input);
-        if (origin) return [{ step, source: describe(origin.source, origin.through), location: input.location, directory: directoryOf(step), guard: checkoutGuard(uses, step) }];
+        if (origin)
+          return [
+            { step, source: describe(origin.source, origin.through), location: input.location, directory: directoryOf(step), guard: checkoutGuard(uses, step) },
+          ];
       }
       return [];
     }
-    const command = step.script?.commands.find((candidate) => checksOutPullRequest(candidate, (text) => pullRequestHeads(workflows, { workflow, job, step }, text).length > 0));
+    const command = step.script?.commands.find((candidate) =>
+      checksOutPullRequest(candidate, (text) => pullRequestHeads(workflows, { workflow, job, step }, text).length > 0),
+    );
     return command ? [{ step, source: firstWords(command), location: command.location, directory: '', guard: 'none' as const }] : [];
   });
 }
@@ -76,11 +81,15 @@ function firstWords({ name, args }: ShellCommand): string {
 }
 
 /** The first later step of the job that runs what was checked out. */
-export function runsCheckedOutCode(job: Job, checkout: PullRequestCheckout): { readonly step: Step; readonly what: string; readonly location: Location } | undefined {
+export function runsCheckedOutCode(
+  job: Job,
+  checkout: PullRequestCheckout,
+): { readonly step: Step; readonly what: string; readonly location: Location } | undefined {
   for (const step of job.steps) {
     if (step.index < checkout.step.index) continue;
     const { uses } = step;
-    if (step.index > checkout.step.index && uses?.kind === 'local' && isInside(uses.path, checkout.directory)) return { step, what: `uses: ${uses.raw}`, location: uses.location };
+    if (step.index > checkout.step.index && uses?.kind === 'local' && isInside(uses.path, checkout.directory))
+      return { step, what: `uses: ${uses.raw}`, location: uses.location };
     if (step.index > checkout.step.index && uses?.kind === 'repository') {
       const name = `${uses.owner}/${uses.repository}`.toLowerCase();
       const runs = actionsThatRunCode.find((entry) => entry.action === name && (!entry.when || entry.when(step)));
@@ -113,8 +122,15 @@ function isInside(path: string, directory: string | undefined): boolean {
 
 function standsInside(step: Step, command: ShellCommand, directory: string | undefined): boolean {
   if (directory === '' || directory === undefined) return true;
-  const where = step.workingDirectory === undefined || command.directory === undefined ? undefined : [step.workingDirectory, command.directory].filter((part) => part !== '').join('/');
-  return (where !== undefined && isInside(where, directory)) || command.args.some((argument) => argument.replace(/^\.\//, '').startsWith(`${directory}/`)) || command.text.includes(`${directory}/`);
+  const where =
+    step.workingDirectory === undefined || command.directory === undefined
+      ? undefined
+      : [step.workingDirectory, command.directory].filter((part) => part !== '').join('/');
+  return (
+    (where !== undefined && isInside(where, directory)) ||
+    command.args.some((argument) => argument.replace(/^\.\//, '').startsWith(`${directory}/`)) ||
+    command.text.includes(`${directory}/`)
+  );
 }
 
 const actionsThatRunCode: readonly { readonly action: string; readonly when?: (step: Step) => boolean }[] = [
@@ -132,45 +148,45 @@ const actionsThatRunCode: readonly { readonly action: string; readonly when?: (s
 /** Build tools and runners that execute what the tree says, with the first words that do so; no words: always. */
 const builders: Readonly<Record<string, readonly string[]>> = {
   'ansible-playbook': [],
-  'bazel': ['build', 'run', 'test'],
-  'bazelisk': ['build', 'run', 'test'],
-  'bun': ['install', 'i', 'run', 'test', 'x', 'ci'],
-  'bundle': ['install', 'exec'],
-  'cargo': ['build', 'b', 'test', 't', 'run', 'r', 'check', 'clippy', 'bench', 'nextest', 'doc', 'xtask', 'publish'],
-  'cmake': [],
-  'composer': ['install', 'update', 'run', 'run-script', 'test'],
-  'deno': ['run', 'test', 'task'],
-  'docker': ['build', 'buildx', 'compose'],
+  bazel: ['build', 'run', 'test'],
+  bazelisk: ['build', 'run', 'test'],
+  bun: ['install', 'i', 'run', 'test', 'x', 'ci'],
+  bundle: ['install', 'exec'],
+  cargo: ['build', 'b', 'test', 't', 'run', 'r', 'check', 'clippy', 'bench', 'nextest', 'doc', 'xtask', 'publish'],
+  cmake: [],
+  composer: ['install', 'update', 'run', 'run-script', 'test'],
+  deno: ['run', 'test', 'task'],
+  docker: ['build', 'buildx', 'compose'],
   'docker-compose': [],
-  'dotnet': ['build', 'test', 'run', 'restore', 'publish', 'msbuild', 'pack'],
-  'go': ['run', 'test', 'generate'],
-  'gradle': [],
-  'gradlew': [],
-  'helm': ['install', 'upgrade'],
-  'just': [],
-  'make': [],
-  'mage': [],
-  'mix': ['test', 'deps.get', 'compile', 'run'],
-  'mvn': [],
-  'mvnw': [],
-  'nox': [],
-  'npm': ['install', 'i', 'ci', 'run', 'run-script', 'test', 't', 'start', 'exec', 'publish'],
-  'nix': ['build', 'develop', 'run', 'flake'],
-  'pip': ['install'],
-  'pip3': ['install'],
-  'pnpm': ['install', 'i', 'run', 'test', 'exec', 'dlx', 'build', 'lint', 'publish'],
-  'poetry': ['install', 'run', 'build'],
+  dotnet: ['build', 'test', 'run', 'restore', 'publish', 'msbuild', 'pack'],
+  go: ['run', 'test', 'generate'],
+  gradle: [],
+  gradlew: [],
+  helm: ['install', 'upgrade'],
+  just: [],
+  make: [],
+  mage: [],
+  mix: ['test', 'deps.get', 'compile', 'run'],
+  mvn: [],
+  mvnw: [],
+  nox: [],
+  npm: ['install', 'i', 'ci', 'run', 'run-script', 'test', 't', 'start', 'exec', 'publish'],
+  nix: ['build', 'develop', 'run', 'flake'],
+  pip: ['install'],
+  pip3: ['install'],
+  pnpm: ['install', 'i', 'run', 'test', 'exec', 'dlx', 'build', 'lint', 'publish'],
+  poetry: ['install', 'run', 'build'],
   'pre-commit': ['run'],
-  'pytest': [],
-  'rake': [],
-  'sbt': [],
-  'swift': ['build', 'test', 'run'],
-  'task': [],
-  'terraform': ['plan', 'apply', 'init'],
-  'tox': [],
-  'turbo': [],
-  'uv': ['run', 'sync', 'build'],
-  'yarn': [],
+  pytest: [],
+  rake: [],
+  sbt: [],
+  swift: ['build', 'test', 'run'],
+  task: [],
+  terraform: ['plan', 'apply', 'init'],
+  tox: [],
+  turbo: [],
+  uv: ['run', 'sync', 'build'],
+  yarn: [],
 };
 
 const interpreters: ReadonlySet<string> = new Set(['bash', 'sh', 'zsh', 'node', 'python', 'python3', 'ruby', 'perl', 'php', 'tsx', 'ts-node', 'source', '.']);
@@ -185,7 +201,12 @@ function runsRepositoryCode(command: ShellCommand): boolean {
   if (interpreters.has(name)) {
     const file = args.find((argument) => !argument.startsWith('-'));
     // `python -m build`, `node -e …`: only a file of the tree is its code.
-    return file !== undefined && !args.some((argument) => ['-c', '-e', '-m', '--eval', '-p'].includes(argument)) && /^[\w./-]+\.\w+$/.test(file) && !file.startsWith('/');
+    return (
+      file !== undefined &&
+      !args.some((argument) => ['-c', '-e', '-m', '--eval', '-p'].includes(argument)) &&
+      /^[\w./-]+\.\w+$/.test(file) &&
+      !file.startsWith('/')
+    );
   }
   if (!Object.hasOwn(builders, name)) return false;
   const words = builders[name] ?? [];
@@ -194,8 +215,10 @@ function runsRepositoryCode(command: ShellCommand): boolean {
   if (words.length > 0 && !words.includes(verb)) return false;
   if (args.includes('--ignore-scripts')) return false;
   const global = args.some((argument) => ['-g', '--global'].includes(argument));
-  if ((name === 'npm' || name === 'pnpm') && ['install', 'i'].includes(verb)) return !global && args.filter((argument) => !argument.startsWith('-')).length === 1;
-  if (name === 'pip' || name === 'pip3') return args.some((argument) => argument === '.' || argument.startsWith('./') || argument.startsWith('.[') || argument === '-e' || argument === '-r');
+  if ((name === 'npm' || name === 'pnpm') && ['install', 'i'].includes(verb))
+    return !global && args.filter((argument) => !argument.startsWith('-')).length === 1;
+  if (name === 'pip' || name === 'pip3')
+    return args.some((argument) => argument === '.' || argument.startsWith('./') || argument.startsWith('.[') || argument === '-e' || argument === '-r');
   if (name === 'yarn') return !['--version', 'dlx', 'global', 'config', 'cache'].includes(verb);
   return true;
 }

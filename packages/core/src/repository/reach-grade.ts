@@ -58,17 +58,17 @@ export function widestReach(reach: readonly Reach[]): { readonly reach: Reach; r
 
 const gateTexts: Readonly<Record<Gate['kind'], string>> = {
   'same-repository': 'only branches of this repository',
-  'merged': 'only after the merge',
+  merged: 'only after the merge',
   'parent-event': 'the run that it follows is no pull request',
-  'association': 'a check of the author association',
-  'actor': 'a comparison with named people',
-  'author': 'a comparison with named authors',
+  association: 'a check of the author association',
+  actor: 'a comparison with named people',
+  author: 'a comparison with named authors',
   'permission-check': 'a step that checks permissions',
-  'label': 'a label that a maintainer adds',
-  'activity': 'activity that needs triage rights',
+  label: 'a label that a maintainer adds',
+  activity: 'activity that needs triage rights',
   'label-present': 'a label that stays on when the content changes',
   'bot-actor': 'a comparison of the last actor with a bot',
-  'environment': 'an environment, which may ask for approval',
+  environment: 'an environment, which may ask for approval',
 };
 
 /** What keeps strangers out on a way, for messages; empty when nothing does. */

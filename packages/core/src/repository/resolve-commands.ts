@@ -61,8 +61,8 @@ export class CommandResolver {
     if (!installs?.some((name) => name === sub) || named !== undefined || command.args.includes('--ignore-scripts') || command.args.includes('-g')) return [];
     const place = command.directory === undefined ? undefined : joinPath(directory, command.directory);
     return ['preinstall', 'install', 'postinstall', 'prepare'].flatMap((name) => {
-      const lookup = place === undefined ? undefined : this.index.find('npm-script', name, place);
-      return lookup?.state === 'found' ? [lookup.task] : [];
+      const task = place === undefined ? undefined : this.index.get('npm-script', name, place);
+      return task ? [task] : [];
     });
   }
 
@@ -86,8 +86,8 @@ export class CommandResolver {
     const label = `${task.location.path} ${task.name}`;
     return this.once(`${task.runner} ${label}`, label, () => {
       const sameFile = (name: string): readonly Task[] => {
-        const lookup = this.index.find(task.runner, name, task.directory);
-        return lookup.state === 'found' && lookup.task !== task ? [lookup.task] : [];
+        const found = this.index.get(task.runner, name, task.directory);
+        return found && found !== task ? [found] : [];
       };
       // npm and yarn run `pretest` and `posttest` around `test`.
       const hooks = (prefix: string): readonly Task[] => (task.runner === 'npm-script' ? sameFile(`${prefix}${task.name}`) : []);
@@ -98,7 +98,7 @@ export class CommandResolver {
         ...commands.flatMap((command) => this.command(command, task.directory, depth + 1)),
         ...hooks('post').flatMap((hook) => this.task(hook, depth + 1)),
       ];
-      return [...found, ...this.byName(task, commands, found)];
+      return this.orByName(task, commands, found);
     });
   }
 
@@ -125,13 +125,13 @@ export class CommandResolver {
   }
 
   /** A task that runs a program of the repository (or is code itself) does what its name says, as far as can be seen. */
-  private byName(task: Task, commands: readonly ShellCommand[], found: readonly ResolvedCommand[]): readonly ResolvedCommand[] {
-    if (found.some((each) => each.purposes.length > 0)) return [];
+  private orByName(task: Task, commands: readonly ShellCommand[], found: readonly ResolvedCommand[]): readonly ResolvedCommand[] {
+    if (found.some((each) => each.purposes.length > 0)) return found;
     const purposes = taskNamePurposes(task.name);
     const opaque = commands.find((command) => !saysNothing.has(command.name));
-    if (purposes.length === 0) return [];
+    if (purposes.length === 0) return found;
     // A task with neither commands nor dependencies is code, unless it is written in shell and does nothing.
-    if (!opaque && (task.command !== undefined || task.dependencies.length > 0 || task.runner === 'make')) return [];
+    if (!opaque && (task.command !== undefined || task.dependencies.length > 0 || task.runner === 'make')) return found;
     const command: ShellCommand = opaque ?? {
       name: task.name,
       program: task.name,
@@ -143,7 +143,7 @@ export class CommandResolver {
       failure: { kind: 'propagates' },
       directory: '',
     };
-    return [{ command, purposes, basis: 'task-name', via: [] }];
+    return [...found.filter((each) => each.command !== command), { command, purposes, basis: 'task-name', via: [] }];
   }
 
   private commandsOf(task: Task): readonly ShellCommand[] {

@@ -14,6 +14,10 @@ import { taskFileKind, taskFileKinds } from './task-files.ts';
 /** Packages whose task of one name is followed; more are the same check over again. */
 const packageLimit = 40;
 
+type NearestFile =
+  | { readonly state: 'known'; readonly path: string; readonly tasks: readonly Task[]; readonly byName: ReadonlyMap<string, Task>; readonly open?: string }
+  | { readonly state: 'unknown'; readonly reason: string };
+
 /** Files of tasks, each parsed when it is first asked for: a monorepo has thousands, a run asks for few. */
 export class TaskIndex {
   private readonly parsed = new Map<string, TaskFile>();
@@ -21,6 +25,7 @@ export class TaskIndex {
   private readonly texts: ReadonlyMap<string, TextFile>;
   private readonly report: (diagnostics: Iterable<Diagnostic>) => void;
   private readonly workspaceGlobs: ReadonlyMap<string, readonly string[]>;
+  private readonly nearestFiles = new Map<string, NearestFile>();
   private packages: readonly Manifest[] | undefined;
 
   /**
@@ -89,11 +94,18 @@ export class TaskIndex {
     return { manifests, tasks, openFiles };
   }
 
+  /** The task that a runner would start from a directory. */
+  get(runner: TaskRunner, name: string, directory: string): Task | undefined {
+    const file = this.nearestFile(runner, directory);
+    if (file.state === 'unknown') return undefined;
+    return file.byName.get(name) ?? (runner === 'make' ? file.tasks.find((task) => matchesPattern(name, task.name)) : undefined);
+  }
+
   /** Looks a name up in the nearest file of a runner. */
   find(runner: TaskRunner, name: string, directory: string): TaskLookup {
     const file = this.nearestFile(runner, directory);
     if (file.state === 'unknown') return file;
-    const found = file.tasks.find((task) => task.name === name) ?? file.tasks.find((task) => runner === 'make' && matchesPattern(name, task.name));
+    const found = this.get(runner, name, directory);
     if (found) return { state: 'found', task: found };
     if (file.open !== undefined) return { state: 'unknown', reason: `${file.path} does not list all its tasks: ${file.open}` };
     const builtIn = this.builtIn(runner, name, parentOf(file.path));
@@ -206,17 +218,26 @@ export class TaskIndex {
   }
 
   /** The file a runner would read from a directory: there, or above. */
-  private nearestFile(
-    runner: TaskRunner,
-    directory: string,
-  ): ({ readonly state: 'known'; readonly path: string } & TaskFile) | { readonly state: 'unknown'; readonly reason: string } {
+  private nearestFile(runner: TaskRunner, directory: string): NearestFile {
+    const key = `${runner} ${directory}`;
+    let file = this.nearestFiles.get(key);
+    if (!file) {
+      file = this.searchUpwards(runner, directory);
+      this.nearestFiles.set(key, file);
+    }
+    return file;
+  }
+
+  private searchUpwards(runner: TaskRunner, directory: string): NearestFile {
     for (const place of ancestors(directory)) {
       let unread: string | undefined;
       for (const path of this.candidates(runner, place)) {
         const file = this.file(path);
+        const tasks = file?.tasks.filter((task) => task.runner === runner) ?? [];
         // `pyproject.toml` holds many things: one without tasks of this runner is none of its files.
-        if (file && (file.tasks.some((task) => task.runner === runner) || file.open !== undefined || !/pyproject\.toml$/.test(path))) {
-          return { state: 'known', path, ...file, tasks: file.tasks.filter((task) => task.runner === runner) };
+        if (file && (tasks.length > 0 || file.open !== undefined || !path.endsWith('pyproject.toml'))) {
+          const byName = new Map(tasks.toReversed().map((task) => [task.name, task]));
+          return { state: 'known', path, tasks, byName, ...(file.open === undefined ? {} : { open: file.open }) };
         }
         if (!file && this.files.has(path)) unread = path;
       }

@@ -44,7 +44,8 @@ export const loadTasks: FacetLoader<Tasks> = async (context) => {
     lockfiles: [...lockfileKinds].flatMap(([name, kind]) =>
       files
         .named(name)
-        .filter(own)
+        // `linguist-generated` on a lockfile hides it in reviews; it locks all the same.
+        .filter((path) => own(path) || files.role(path) === 'generated')
         .map((path): Lockfile => ({ path, directory: parentOf(path), ...kind })),
     ),
     toolchainFiles: toolchainFileNames.flatMap((name) => files.named(name).filter(own)),

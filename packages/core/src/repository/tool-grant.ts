@@ -58,12 +58,52 @@ function isTexts(value: unknown): value is readonly string[] {
 
 /** Programs that run any code, reach the network, or change the repository: a grant for one is a grant for everything. */
 const powerfulPrograms: ReadonlySet<string> = new Set([
-  'bash', 'sh', 'zsh', 'python', 'python3', 'node', 'deno', 'bun', 'ruby', 'perl', 'php', 'npx', 'npm', 'pnpm', 'yarn', 'pip', 'pip3', 'uv', 'uvx', 'curl', 'wget', 'nc', 'ssh', 'eval', 'sudo', 'make', 'docker', 'env', 'xargs', 'find', 'awk', 'sed',
+  'bash',
+  'sh',
+  'zsh',
+  'python',
+  'python3',
+  'node',
+  'deno',
+  'bun',
+  'ruby',
+  'perl',
+  'php',
+  'npx',
+  'npm',
+  'pnpm',
+  'yarn',
+  'pip',
+  'pip3',
+  'uv',
+  'uvx',
+  'curl',
+  'wget',
+  'nc',
+  'ssh',
+  'eval',
+  'sudo',
+  'make',
+  'docker',
+  'env',
+  'xargs',
+  'find',
+  'awk',
+  'sed',
 ]);
 const powerfulCommands: readonly string[] = ['gh api', 'git push', 'git config', 'gh secret', 'gh workflow', 'gh pr merge', 'gh release', 'gh auth'];
 
 /** Why a grant gives more than a narrow command; undefined for narrow ones. */
-export function grantPower({ tool, argument }: ToolGrant): 'any command' | 'a program that runs any code or reaches the network' | 'any file' | 'the network' | 'commands inside its arguments' | undefined {
+export function grantPower({
+  tool,
+  argument,
+}: ToolGrant):
+  | 'any command'
+  | 'a program that runs any code or reaches the network'
+  | 'any file'
+  | 'the network'
+  | 'commands inside its arguments'
+  | undefined {
   switch (tool) {
     case 'Bash':
     case 'run_shell_command':
@@ -81,7 +121,10 @@ export function grantPower({ tool, argument }: ToolGrant): 'any command' | 'a pr
 }
 
 function shellPower(tool: string, argument: string | undefined): ReturnType<typeof grantPower> {
-  const command = (argument ?? '').trim().replace(/:?\s?\*$/, '').trim();
+  const command = (argument ?? '')
+    .trim()
+    .replace(/:?\s?\*$/, '')
+    .trim();
   if (command === '' || command === '*') return 'any command';
   const program = command.split(/\s/, 1)[0] ?? '';
   const open = /[:\s]\*$/.test((argument ?? '').trim()) || tool !== 'Bash';

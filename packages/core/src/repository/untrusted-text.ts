@@ -47,9 +47,17 @@ export function untrustedPath(path: string): Pick<UntrustedOrigin, 'object' | 's
       return field === 'body' || field === '' ? { object, shape: 'text' } : undefined;
     case 'pull_request':
       if (field === 'title' || field === 'body' || field === '') return { object, shape: 'text' };
-      return headFields.has(field) ? { object: `${object}.head`, shape: field.startsWith('head.repo.') && field !== 'head.repo.default_branch' ? 'text' : 'line' } : undefined;
+      return headFields.has(field)
+        ? { object: `${object}.head`, shape: field.startsWith('head.repo.') && field !== 'head.repo.default_branch' ? 'text' : 'line' }
+        : undefined;
     case 'workflow_run':
-      if (field === 'display_title' || field === 'head_commit.message' || field === 'head_commit.author.name' || field === 'head_commit.author.email' || field === 'head_repository.description')
+      if (
+        field === 'display_title' ||
+        field === 'head_commit.message' ||
+        field === 'head_commit.author.name' ||
+        field === 'head_commit.author.email' ||
+        field === 'head_repository.description'
+      )
         return { object, shape: 'text' };
       return field === 'head_branch' || /^pull_requests\.\*\.head\.(?:ref|repo\.name)$/.test(field) ? { object, shape: 'line' } : undefined;
     default:
@@ -57,14 +65,7 @@ export function untrustedPath(path: string): Pick<UntrustedOrigin, 'object' | 's
   }
 }
 
-const headFields: ReadonlySet<string> = new Set([
-  'head',
-  'head.ref',
-  'head.label',
-  'head.repo.default_branch',
-  'head.repo.description',
-  'head.repo.homepage',
-]);
+const headFields: ReadonlySet<string> = new Set(['head', 'head.ref', 'head.label', 'head.repo.default_branch', 'head.repo.description', 'head.repo.homepage']);
 
 /** Whether an event's payload can hold the text at all. */
 export function carries(event: string, origin: UntrustedOrigin): boolean {
@@ -78,7 +79,11 @@ export function carries(event: string, origin: UntrustedOrigin): boolean {
  * Follows a reference to untrusted text: directly, through `env`, outputs of steps and jobs, inputs of reusable workflows
  * and of composite actions.
  */
-export function untrustedOrigins(workflows: Workflows, place: ReferencePlace, reference: Pick<KeyedReference, 'path' | 'location'>): readonly UntrustedOrigin[] {
+export function untrustedOrigins(
+  workflows: Workflows,
+  place: ReferencePlace,
+  reference: Pick<KeyedReference, 'path' | 'location'>,
+): readonly UntrustedOrigin[] {
   const found: UntrustedOrigin[] = [];
   follow({ workflows, subject: textSubject, found, seen: new Set() }, place, reference.path, reference.location, []);
   const bySource = new Map(found.map((origin) => [`${origin.source} ${origin.through.join()}`, origin]));
@@ -88,7 +93,8 @@ export function untrustedOrigins(workflows: Workflows, place: ReferencePlace, re
 /** Follows every expression and environment variable of a text (an input, a shell word) to the head of a pull request. */
 export function pullRequestHeads(workflows: Workflows, place: ReferencePlace, text: Located<string>): readonly UntrustedOrigin[] {
   const search: Search = { workflows, subject: headSubject, found: [], seen: new Set() };
-  if (pullRequestRef.test(text.value)) search.found.push({ source: 'refs/pull', object: 'github.event.pull_request', shape: 'line', through: [], location: text.location });
+  if (pullRequestRef.test(text.value))
+    search.found.push({ source: 'refs/pull', object: 'github.event.pull_request', shape: 'line', through: [], location: text.location });
   if (place.step) followShellText(search, place, place.step, text.value, []);
   else followText(search, place, text, []);
   return search.found;
@@ -229,14 +235,22 @@ function followInput(search: Search, place: ReferencePlace, name: string, throug
     followText(search, { workflow: place.workflow, job: place.job, step: caller }, caller.with.get(name), through);
     return;
   }
-  for (const { workflow, job } of workflowExposure(search.workflows).callers(place.workflow)) followText(search, { workflow, job }, job.with.get(name), through);
+  for (const { workflow, job } of workflowExposure(search.workflows).callers(place.workflow))
+    followText(search, { workflow, job }, job.with.get(name), through);
 }
 
 /**
  * Follows a value that a script writes as `name=value` to one of GitHub's files.
  * Only the lines that name both are read, and shell variables one assignment back: what is missed is missed on the safe side.
  */
-function followWritten(search: Search, place: ReferencePlace, step: Step, name: string, file: 'GITHUB_OUTPUT' | 'GITHUB_ENV', through: readonly string[]): void {
+function followWritten(
+  search: Search,
+  place: ReferencePlace,
+  step: Step,
+  name: string,
+  file: 'GITHUB_OUTPUT' | 'GITHUB_ENV',
+  through: readonly string[],
+): void {
   const script = step.run?.value;
   if (!script?.includes(file) || !step.run) return;
   const lines = script.split('\n').slice(0, 2000);
@@ -284,7 +298,12 @@ function textCommand(text: string): Found | undefined {
   if (view) {
     const field = /\b(title|body|headRefName|comments|files)\b/.exec(text.slice(view.index))?.[1];
     // `--jq .number` after several fields prints a number.
-    if (field && !/\.(?:number|state|headRefOid|mergeable)\b/.test(text)) return { source: `gh ${view[1]} view (${field})`, object: view[1] === 'pr' ? 'github.event.pull_request' : 'github.event.issue', shape: field === 'headRefName' || field === 'files' ? 'line' : 'text' };
+    if (field && !/\.(?:number|state|headRefOid|mergeable)\b/.test(text))
+      return {
+        source: `gh ${view[1]} view (${field})`,
+        object: view[1] === 'pr' ? 'github.event.pull_request' : 'github.event.issue',
+        shape: field === 'headRefName' || field === 'files' ? 'line' : 'text',
+      };
   }
   if (/\bgit\s{1,9}diff\b[^|;]{0,200}--name-only\b/.test(text) || /\bgh\s{1,9}pr\s{1,9}diff\b[^|;]{0,200}--name-only\b/.test(text))
     return { source: 'names of changed files', object: 'github.event.pull_request', shape: 'line' };
@@ -321,7 +340,8 @@ function textCode(code: string): Found | undefined {
     return { source: `context.payload.${payload[1]}.${field}`, object: `github.event.${payload[1]}`, shape: field.startsWith('head') ? 'line' : 'text' };
   }
   const fetched = /\b(?:pr|pull|pullRequest|pull_request)(?:\.data)?\.(head\.ref|title|body)\b(?!\s{0,9}[=!]==?)/.exec(code);
-  if (fetched && !/\.(?:includes|startsWith|test|length)\b/.test(code)) return { source: `the pull request's ${fetched[1]}`, object: 'github.event.pull_request', shape: fetched[1] === 'head.ref' ? 'line' : 'text' };
+  if (fetched && !/\.(?:includes|startsWith|test|length)\b/.test(code))
+    return { source: `the pull request's ${fetched[1]}`, object: 'github.event.pull_request', shape: fetched[1] === 'head.ref' ? 'line' : 'text' };
   return undefined;
 }
 

@@ -123,7 +123,9 @@ function triggerReach(workflow: Workflow, trigger: WorkflowTrigger, byName: Read
 /** Whether one of the workflows that it follows runs for pull requests or issues. A name that is not found here tells nothing. */
 function followsStrangers(trigger: WorkflowTrigger, byName: ReadonlyMap<string, Workflow>): boolean {
   // A filter on branches compares the head branch, whose name a fork chooses: no gate.
-  return (trigger.workflows ?? []).some((name) => byName.get(name.value)?.triggers.some((parent) => parent.event !== 'workflow_run' && eventFacts(parent.event)) ?? false);
+  return (trigger.workflows ?? []).some(
+    (name) => byName.get(name.value)?.triggers.some((parent) => parent.event !== 'workflow_run' && eventFacts(parent.event)) ?? false,
+  );
 }
 
 const permissionActions: ReadonlySet<string> = new Set(

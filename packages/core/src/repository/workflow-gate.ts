@@ -45,7 +45,11 @@ export interface EventContext {
 
 const open: Verdict = { value: undefined, whenTrue: [], whenFalse: [] };
 const known = (value: boolean): Verdict => ({ value, whenTrue: [], whenFalse: [] });
-const negate = ({ value, whenTrue, whenFalse }: Verdict): Verdict => ({ value: value === undefined ? undefined : !value, whenTrue: whenFalse, whenFalse: whenTrue });
+const negate = ({ value, whenTrue, whenFalse }: Verdict): Verdict => ({
+  value: value === undefined ? undefined : !value,
+  whenTrue: whenFalse,
+  whenFalse: whenTrue,
+});
 const whenTrue = (kind: Gate['kind'], object: string): Verdict => ({ ...open, whenTrue: [{ kind, object }] });
 
 /** Judges a condition for one event: what it certainly is, and who is kept out. */
@@ -119,7 +123,8 @@ function judgeEquality(left: Expression, right: Expression, context: EventContex
   if (path === 'github.ref_type' && text === 'tag' && eventFacts(context.event)) return known(false);
   if (path === 'github.ref' && text !== undefined && cannotBeRef(context.event, text)) return known(false);
   if (path.endsWith('.author_association') && text !== undefined && trustedAssociations.has(text)) return whenTrue('association', parentObject(path));
-  if (isHeadRepository(path) && (literal !== undefined || (other.kind === 'reference' && isOwnRepository(other.path)))) return whenTrue('same-repository', path);
+  if (isHeadRepository(path) && (literal !== undefined || (other.kind === 'reference' && isOwnRepository(other.path))))
+    return whenTrue('same-repository', path);
   if (isOwnRepository(path) && other.kind === 'reference' && isHeadRepository(other.path)) return whenTrue('same-repository', other.path);
   if (path === 'github.event.label.name') return whenTrue('label', 'github.event.label');
   if (path === 'github.event.workflow_run.event' && text !== undefined) {
@@ -154,12 +159,14 @@ function judgeCall(name: string, parameters: readonly Expression[], context: Eve
     return open;
   }
   if (name !== 'contains' || !first || !second) return open;
-  if (first.kind === 'reference' && first.path.endsWith('.labels.*.name')) return whenTrue('label-present', parentObject(parentObject(parentObject(first.path))));
+  if (first.kind === 'reference' && first.path.endsWith('.labels.*.name'))
+    return whenTrue('label-present', parentObject(parentObject(parentObject(first.path))));
   if (second.kind !== 'reference') return open;
   const list = listOf(first);
   const fixed = fixedValue(second.path, context);
   if (fixed !== undefined && list) return known(list.includes(fixed));
-  if (second.path.endsWith('.author_association') && list?.every((value) => trustedAssociations.has(value))) return whenTrue('association', parentObject(second.path));
+  if (second.path.endsWith('.author_association') && list?.every((value) => trustedAssociations.has(value)))
+    return whenTrue('association', parentObject(second.path));
   const identity = identityKind(second.path);
   if (identity && (list || (first.kind === 'call' && first.name === 'fromjson'))) return whenTrue(identity, second.path);
   return open;
@@ -167,7 +174,10 @@ function judgeCall(name: string, parameters: readonly Expression[], context: Eve
 
 /** Literal texts of `fromJSON('[…]')`, or of a text that lists words. */
 function listOf(expression: Expression): readonly string[] | undefined {
-  if (expression.kind === 'literal') return String(expression.value).split(/[\s,;|]+/).filter((word) => word !== '');
+  if (expression.kind === 'literal')
+    return String(expression.value)
+      .split(/[\s,;|]+/)
+      .filter((word) => word !== '');
   const [list] = expression.kind === 'call' && expression.name === 'fromjson' ? expression.arguments : [];
   if (list?.kind !== 'literal') return undefined;
   try {

@@ -95,7 +95,8 @@ describe('loadWorkflows', () => {
 describe('effectivePermissions', () => {
   it('lets the block of a job replace that of the workflow', async () => {
     const { workflows } = await load({
-      '.github/workflows/a.yml': 'on: push\npermissions: {contents: read, issues: write}\njobs:\n  a: {runs-on: x, steps: []}\n  b: {runs-on: x, steps: [], permissions: {packages: write}}\n',
+      '.github/workflows/a.yml':
+        'on: push\npermissions: {contents: read, issues: write}\njobs:\n  a: {runs-on: x, steps: []}\n  b: {runs-on: x, steps: [], permissions: {packages: write}}\n',
       '.github/workflows/b.yml': 'on: push\njobs: {a: {runs-on: x, steps: []}}',
     });
     const of = (workflow: number, index: number) => {

@@ -11,7 +11,7 @@ export const walkLimit: number = 500_000;
 
 /**
  * A directory without git: all files that its `.gitignore` files do not exclude. Links are listed and not descended into;
- * `node_modules` and a nested repository's files belong to others.
+ * `node_modules` and a nested repository's files belong to others. Without git nothing is untracked work.
  *
  * @param root - The directory.
  * @throws {SourceError} By `list`, when the directory cannot be read or holds more than {@link walkLimit} files.
@@ -56,7 +56,7 @@ function walk(root: string): readonly FileEntry[] {
       if (name.isDirectory()) {
         if (name.name !== 'node_modules') queue.push({ segments: path, above: levels });
       } else if (name.isFile() || name.isSymbolicLink()) {
-        entries.push({ path: path.join('/'), kind: name.isSymbolicLink() ? 'symlink' : 'file', tracked: false });
+        entries.push({ path: path.join('/'), kind: name.isSymbolicLink() ? 'symlink' : 'file', tracked: true });
       }
     }
     if (entries.length > walkLimit) throw new SourceError(`${root} holds more than ${walkLimit} files and is no git repository; name a repository.`);

@@ -11,7 +11,8 @@ export const agentCheckout: Rule = defineRule({
   title: 'Agents with secrets do not start inside the code of a pull request',
   why: 'An agent reads its instructions, settings, hooks and tool servers from the directory that it starts in. With the head of a pull request there, a stranger writes them: in February 2026 one target of the hackerbot-claw attacks ran Claude with write access inside the head, and the pull request came with a CLAUDE.md of its own. Claude Code Action puts `.claude/`, `.mcp.json` and CLAUDE.md back from the base, but not AGENTS.md.',
   howToFix: 'Check out the base at the root and, if the agent must see the head, put it into a directory (`path: head`) or give it the diff as a file.',
-  limits: 'Looks at checkouts in the same job, before the agent. Where the action turns away people without write access the finding is graded low: a maintainer starts the agent, on code of a stranger.',
+  limits:
+    'Looks at checkouts in the same job, before the agent. Where the action turns away people without write access the finding is graded low: a maintainer starts the agent, on code of a stranger.',
   effort: 'hours',
   securitySeverity: 8.1,
   sources: [
@@ -31,7 +32,9 @@ export const agentCheckout: Rule = defineRule({
         widest &&
         pullRequestCheckouts(workflows, agent.workflow, agent.job).find(
           (candidate) =>
-            candidate.step.index < agent.step.index && (candidate.directory ?? '') === '' && !(candidate.guard === 'refuses' && guardedEvents.has(widest.reach.event)),
+            candidate.step.index < agent.step.index &&
+            (candidate.directory ?? '') === '' &&
+            !(candidate.guard === 'refuses' && guardedEvents.has(widest.reach.event)),
         );
       if (!widest || !checkout) {
         outcome.pass(widest ? `${agent.name} starts in the base` : `strangers cannot start ${agent.name} with secrets`, agent.location);

@@ -33,7 +33,8 @@ export const agentGuardOff: Rule = defineRule({
   needs: ['workflows'],
   title: "Agents in workflows keep their tools' guards",
   why: 'Permission checks, the sandbox and the scrubbing of secrets from child processes are what is left between text that an agent reads and the runner with its keys. Options that remove them are meant for machines with nothing to lose; a runner with a token and a model key is none.',
-  howToFix: 'Drop the option and allow the commands that the task needs (`--allowedTools`, a `workspace-write` sandbox). Where the agent must be free, run it in a job without secrets and with `permissions: {}`.',
+  howToFix:
+    'Drop the option and allow the commands that the task needs (`--allowedTools`, a `workspace-write` sandbox). Where the agent must be free, run it in a job without secrets and with `permissions: {}`.',
   limits: 'Where only people with write access, a schedule or a push start the agent, the finding is graded low.',
   effort: 'minutes',
   securitySeverity: 7.5,

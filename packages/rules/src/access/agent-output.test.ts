@@ -7,10 +7,14 @@ const workflow = (on: string, steps: string, more = ''): Record<string, string> 
 });
 
 testRule({ describe, it }, agentOutput, [
-  { name: 'reports an answer in a shell script', files: workflow('issues', '      - run: gh issue edit 1 --add-label "${{ «steps.ask.outputs.response» }}"\n'), findings: [{ id: 'expanded', confidence: 'high' }] },
+  {
+    name: 'reports an answer in a shell script',
+    files: workflow('issues', '      - run: gh issue edit 1 --add-label "${{ «steps.ask.outputs.response» }}"\n'),
+    findings: [{ id: 'expanded', confidence: 'high' }],
+  },
   {
     name: 'reports an answer in github-script',
-    files: workflow('issues', "      - uses: actions/github-script@v8\n        with:\n          script: console.log(`${{ «steps.ask.outputs.response» }}`)\n"),
+    files: workflow('issues', '      - uses: actions/github-script@v8\n        with:\n          script: console.log(`${{ «steps.ask.outputs.response» }}`)\n'),
     findings: ['expanded'],
   },
   {
@@ -18,9 +22,21 @@ testRule({ describe, it }, agentOutput, [
     files: workflow('issues', '', '  apply:\n    needs: triage\n    runs-on: x\n    steps:\n      - run: echo ${{ «needs.triage.outputs.label» }}\n'),
     findings: ['expanded'],
   },
-  { name: 'grades it medium where only writers start it', files: workflow('workflow_dispatch', '      - run: echo "${{ «steps.ask.outputs.response» }}"\n'), findings: [{ id: 'expanded', confidence: 'medium' }] },
-  { name: 'accepts an environment variable', files: workflow('issues', '      - env:\n          ANSWER: ${{ steps.ask.outputs.response }}\n        run: echo "$ANSWER"\n'), evidence: ['no answer'] },
+  {
+    name: 'grades it medium where only writers start it',
+    files: workflow('workflow_dispatch', '      - run: echo "${{ «steps.ask.outputs.response» }}"\n'),
+    findings: [{ id: 'expanded', confidence: 'medium' }],
+  },
+  {
+    name: 'accepts an environment variable',
+    files: workflow('issues', '      - env:\n          ANSWER: ${{ steps.ask.outputs.response }}\n        run: echo "$ANSWER"\n'),
+    evidence: ['no answer'],
+  },
   { name: 'accepts a test of the answer', files: workflow('issues', "      - run: echo ${{ steps.ask.outputs.response == 'bug' }}\n") },
   { name: 'accepts how the step ended', files: workflow('issues', '      - run: echo ${{ steps.ask.outcome }}\n') },
-  { name: 'does not apply without agents', files: { '.github/workflows/a.yml': 'on: push\njobs: {a: {runs-on: x, steps: [{run: make}]}}' }, state: 'not-applicable' },
+  {
+    name: 'does not apply without agents',
+    files: { '.github/workflows/a.yml': 'on: push\njobs: {a: {runs-on: x, steps: [{run: make}]}}' },
+    state: 'not-applicable',
+  },
 ]);

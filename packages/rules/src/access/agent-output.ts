@@ -8,7 +8,7 @@ export const agentOutput: Rule = defineRule({
   severity: 'error',
   needs: ['workflows'],
   title: 'What an agent answers is never expanded into code',
-  why: 'Whoever steers a model writes its answer. Expanded by `${{ … }}` into a script, the answer is a program that runs with the rights of the next step, which often has more than the agent\'s own; a workflow of Microsoft\'s azure-devops-mcp parsed an answer and evaluated it.',
+  why: "Whoever steers a model writes its answer. Expanded by `${{ … }}` into a script, the answer is a program that runs with the rights of the next step, which often has more than the agent's own; a workflow of Microsoft's azure-devops-mcp parsed an answer and evaluated it.",
   howToFix: 'Pass the answer by an environment variable, parse it as data, and act only on values from a fixed list.',
   limits: 'Follows outputs of agent steps in the same job and through `needs`; what a script does with a variable or a file is not looked into.',
   effort: 'minutes',
@@ -42,7 +42,8 @@ function expansionsOf({ workflow, job, step }: AgentStep): readonly KeyedReferen
   if (step.id === undefined) return [];
   const own = `steps.${step.id}.outputs.`.toLowerCase();
   // Outputs of steps that say how the run went hold no text of the model.
-  const isAnswer = (path: string, prefix: string): boolean => path.toLowerCase().startsWith(prefix) && !/\.(?:conclusion|execution_file|session_id|branch_name|github_token)$/.test(path);
+  const isAnswer = (path: string, prefix: string): boolean =>
+    path.toLowerCase().startsWith(prefix) && !/\.(?:conclusion|execution_file|session_id|branch_name|github_token)$/.test(path);
   const passedOn = [...job.outputs].flatMap(([name, value]) =>
     findExpressions(value.value).some(({ body }) => isAnswer(body.trim().toLowerCase(), own)) ? [`needs.${job.id}.outputs.${name}`.toLowerCase()] : [],
   );

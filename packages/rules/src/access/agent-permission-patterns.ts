@@ -1,12 +1,12 @@
 /** Programs that run whatever text they are given: allowing one by prefix allows everything. */
 const runsAnything =
-  'bash|sh|zsh|fish|eval|exec|python|python3|node|deno|bun|ruby|perl|php|npx|pnpx|bunx|uvx|npm|pnpm|yarn|pip|pip3|uv|make|env|xargs|find|ssh|sudo|docker|podman|osascript|pwsh|powershell';
+  'bash|sh|zsh|fish|eval|exec|python|python3|node|deno|bun|ruby|perl|php|npx|pnpx|bunx|uvx|npm|pnpm|yarn|pip|pip3|uv|env|xargs|find|ssh|sudo|docker|podman|osascript|pwsh|powershell';
 /** Programs that send data out, publish or destroy. */
 const reachesOut = 'curl|wget|nc|scp|rsync|rm|git push|gh|gh api|gh pr merge|npm publish|kubectl|terraform|aws|gcloud|az';
 
 const claudeShell = new RegExp(`^Bash\\((?:${runsAnything}|${reachesOut})(?::\\*| \\*|\\*)\\)$`);
 const claudeOther = /^(?:WebFetch|WebFetch\(\*\)|WebFetch\(domain:\*\)|mcp__\*|Write|Edit|Write\(\*\*?\)|Edit\(\*\*?\)|Edit\(\/?\*\*\/\*\))$/;
-const cursorShell = new RegExp(`^Shell\\((?:${runsAnything.replaceAll('|', '|')}|git|gh|curl|wget|rm)(?::\\*)?\\)$`);
+const cursorShell = new RegExp(`^Shell\\((?:${runsAnything}|git|gh|curl|wget|rm)(?::\\*)?\\)$`);
 
 export interface BroadGrant {
   readonly tool: string;
@@ -126,4 +126,4 @@ export const broadGrants: readonly BroadGrant[] = [
 ];
 
 /** Deny rules that keep secrets from agents. */
-export const secretPath = /(?:\.env\b|secrets?\b|credentials?\b|\.pem\b|\.key\b|id_rsa|\.ssh|\.aws|\.npmrc|\.netrc|\.tfstate|\.kube)/i;
+export const secretPath: RegExp = /(?:\.env\b|secrets?\b|credentials?\b|\.pem\b|\.key\b|id_rsa|\.ssh|\.aws|\.npmrc|\.netrc|\.tfstate|\.kube)/i;

@@ -1,7 +1,16 @@
 import { agentSteps, defineRule, type Location, type Rule, type ShellCommand, type Workflow } from '@ten-point/core/rule';
 
 /** Packages of command-line agents. */
-const packages: ReadonlySet<string> = new Set(['@anthropic-ai/claude-code', '@openai/codex', '@google/gemini-cli', '@github/copilot', 'opencode-ai', '@sourcegraph/amp', '@qwen-code/qwen-code', 'aider-chat']);
+const packages: ReadonlySet<string> = new Set([
+  '@anthropic-ai/claude-code',
+  '@openai/codex',
+  '@google/gemini-cli',
+  '@github/copilot',
+  'opencode-ai',
+  '@sourcegraph/amp',
+  '@qwen-code/qwen-code',
+  'aider-chat',
+]);
 
 /** Inputs that choose the agent's version or add code to it. */
 const versionInputs: readonly string[] = ['gemini_cli_version', 'codex-version', 'claude_code_version'];
@@ -17,9 +26,10 @@ export const agentPinned: Rule = defineRule({
   severity: 'warning',
   needs: ['workflows'],
   title: 'Agents in workflows have a fixed version',
-  why: 'An agent that is installed anew for every run is whatever its registry serves that minute, with the job\'s token and model key; its permissions, prompts and defaults change from release to release too. Action references are judged by access/pinned-actions; this is about the programs behind them.',
+  why: "An agent that is installed anew for every run is whatever its registry serves that minute, with the job's token and model key; its permissions, prompts and defaults change from release to release too. Action references are judged by access/pinned-actions; this is about the programs behind them.",
   howToFix: 'Name the version (`npm install -g @anthropic-ai/claude-code@2.1.130`, `gemini_cli_version: 0.21.0`), and let an update bot raise it.',
-  limits: 'Looks at npm and pip installs, npx, install scripts piped into a shell, and version inputs. The default of an action that is pinned itself is taken as its maintainers\' choice.',
+  limits:
+    "Looks at npm and pip installs, npx, install scripts piped into a shell, and version inputs. The default of an action that is pinned itself is taken as its maintainers' choice.",
   effort: 'minutes',
   securitySeverity: 5.3,
   sources: [
@@ -52,7 +62,9 @@ function floatingOf(workflow: Workflow): readonly (Floating & { readonly script:
     job.steps.flatMap((step) => [
       ...versionInputs.flatMap((input) => {
         const written = step.with.get(input);
-        return written && /^(?:latest|nightly|preview|stable|main)$/.test(written.value) ? [{ what: `${input}: ${written.value}`, location: written.location, script: false }] : [];
+        return written && /^(?:latest|nightly|preview|stable|main)$/.test(written.value)
+          ? [{ what: `${input}: ${written.value}`, location: written.location, script: false }]
+          : [];
       }),
       ...(step.script?.commands ?? []).flatMap((command) => {
         const what = unpinnedPackage(command) ?? '';
@@ -65,7 +77,10 @@ function floatingOf(workflow: Workflow): readonly (Floating & { readonly script:
 
 function unpinnedPackage({ name, program, args, wrappers }: ShellCommand): string | undefined {
   if (wrappers.length > 0 && isUnpinned(program)) return program;
-  const installs = ['npm', 'pnpm', 'yarn', 'bun'].includes(name) && args.some((argument) => ['install', 'i', 'add'].includes(argument)) && args.some((argument) => ['-g', '--global', 'global'].includes(argument));
+  const installs =
+    ['npm', 'pnpm', 'yarn', 'bun'].includes(name) &&
+    args.some((argument) => ['install', 'i', 'add'].includes(argument)) &&
+    args.some((argument) => ['-g', '--global', 'global'].includes(argument));
   return installs ? args.find(isUnpinned) : undefined;
 }
 
@@ -77,5 +92,8 @@ function isUnpinned(spec: string): boolean {
 }
 
 function installScript({ name, args }: ShellCommand): boolean {
-  return ['curl', 'wget'].includes(name) && args.some((argument) => /^https:\/\/(?:claude\.ai\/install|cursor\.com\/install|opencode\.ai\/install|gh\.io\/copilot-install)/.test(argument));
+  return (
+    ['curl', 'wget'].includes(name) &&
+    args.some((argument) => /^https:\/\/(?:claude\.ai\/install|cursor\.com\/install|opencode\.ai\/install|gh\.io\/copilot-install)/.test(argument))
+  );
 }

@@ -22,7 +22,7 @@ testRule({ describe, it }, agentPromptInjection, [
     name: 'reports a variable that the prompt names (PromptPwnd)',
     files: workflow(
       'issues',
-      "      - uses: google-github-actions/run-gemini-cli@v0\n        env:\n          ISSUE_TITLE: '«${{ github.event.issue.title }}»'\n        with:\n          prompt: |\n            Run: echo \"${ISSUE_TITLE}\" and choose a label.\n",
+      '      - uses: google-github-actions/run-gemini-cli@v0\n        env:\n          ISSUE_TITLE: \'«${{ github.event.issue.title }}»\'\n        with:\n          prompt: |\n            Run: echo "${ISSUE_TITLE}" and choose a label.\n',
       write,
     ),
     findings: [{ id: 'variable', confidence: 'high', text: 'ISSUE_TITLE' }],
@@ -57,7 +57,10 @@ testRule({ describe, it }, agentPromptInjection, [
   },
   {
     name: 'accepts a number',
-    files: workflow('issues', '      - uses: google-github-actions/run-gemini-cli@v0\n        with:\n          prompt: Look at issue ${{ github.event.issue.number }}\n'),
+    files: workflow(
+      'issues',
+      '      - uses: google-github-actions/run-gemini-cli@v0\n        with:\n          prompt: Look at issue ${{ github.event.issue.number }}\n',
+    ),
     evidence: ['holds no text of strangers'],
   },
   {

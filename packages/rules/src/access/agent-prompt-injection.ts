@@ -30,7 +30,8 @@ export const agentPromptInjection: Rule = defineRule({
   why: 'What stands in a prompt is an instruction to a model. The PromptPwnd research (late 2025) made triage agents of large projects run commands and give away keys by the title of an issue; some of those prompts held no expression at all: the title stood in an environment variable that the prompt told the agent to read. Passing text through `env` stops a shell from running it, not a model from following it.',
   howToFix:
     'Let only trusted people start the agent, or give it nothing to act with: no shell, a token without writes, and a later step that checks the answer against a fixed list before anything is done with it.',
-  limits: 'Text that the agent fetches itself (`gh issue view`, its own tools) is not seen here. Graded by what the job\'s token could do: high with writes beyond comments and labels, low for a step that only asks a model.',
+  limits:
+    "Text that the agent fetches itself (`gh issue view`, its own tools) is not seen here. Graded by what the job's token could do: high with writes beyond comments and labels, low for a step that only asks a model.",
   effort: 'hours',
   securitySeverity: 8.1,
   sources: [
@@ -38,8 +39,10 @@ export const agentPromptInjection: Rule = defineRule({
     { url: 'https://github.com/anthropics/claude-code-action/blob/main/docs/security.md', checked: '2026-11-24' },
   ],
   messages: {
-    direct: '{source} stands in the prompt of {agent}, which {event} lets strangers start: they write its instructions. Gate the job, or take away what the agent can act with.',
-    variable: 'The prompt of {agent} names {variable}, which holds {source}, and {event} lets strangers start it: a variable does not keep a model from following the text. Gate the job, or take away what the agent can act with.',
+    direct:
+      '{source} stands in the prompt of {agent}, which {event} lets strangers start: they write its instructions. Gate the job, or take away what the agent can act with.',
+    variable:
+      'The prompt of {agent} names {variable}, which holds {source}, and {event} lets strangers start it: a variable does not keep a model from following the text. Gate the job, or take away what the agent can act with.',
   },
   check({ repo, outcome }) {
     const workflows = repo.workflows();
@@ -77,10 +80,12 @@ function entriesOf(workflows: Workflows, agent: AgentStep, { reach }: StrangersR
   };
   for (const { key, text } of promptsOf(agent)) {
     for (const reference of agent.step.references)
-      if (reference.key.toLowerCase() === key && reference.flows) for (const origin of untrustedOrigins(workflows, place, reference)) add({ origin, location: reference.location });
+      if (reference.key.toLowerCase() === key && reference.flows)
+        for (const origin of untrustedOrigins(workflows, place, reference)) add({ origin, location: reference.location });
     for (const { name, value } of [...agent.step.env, ...agent.job.env]) {
       if (!names(text.value, name)) continue;
-      for (const origin of untrustedOrigins(workflows, place, { path: `env.${name}`, location: value.location })) add({ origin, location: value.location, variable: name });
+      for (const origin of untrustedOrigins(workflows, place, { path: `env.${name}`, location: value.location }))
+        add({ origin, location: value.location, variable: name });
     }
   }
   return [...found.values()];

@@ -1,6 +1,6 @@
 import {
-  admissionOf,
   type AgentStep,
+  admissionOf,
   type Confidence,
   effectivePermissions,
   type Reach,
@@ -45,4 +45,3 @@ export function powerOf({ workflow, job, acts }: AgentStep): Confidence {
   if (effective.source === 'default') return 'medium';
   return writeScopes(effective).some((scope) => !['issues', 'pull-requests', 'discussions', 'id-token'].includes(scope)) ? 'high' : 'medium';
 }
-

@@ -10,9 +10,10 @@ export const agentSecrets: Rule = defineRule({
   severity: 'error',
   needs: ['workflows'],
   title: 'Agents that strangers can start hold no secret beside their model key',
-  why: 'An agent can read its environment and can be talked into printing it: in the Comment and Control research (2026) titles and comments made three vendors\' agents post their own keys into GitHub. A personal access token or the key of an app does not end with the run, as GITHUB_TOKEN does.',
+  why: "An agent can read its environment and can be talked into printing it: in the Comment and Control research (2026) titles and comments made three vendors' agents post their own keys into GitHub. A personal access token or the key of an app does not end with the run, as GITHUB_TOKEN does.",
   howToFix: 'Use GITHUB_TOKEN with few permissions for the agent, and do what needs another secret in a later job that only takes checked data from it.',
-  limits: 'Looks at the inputs and environment of the agent\'s own step, its job and its workflow. A secret is taken for a model key by its name or the input that it is given to.',
+  limits:
+    "Looks at the inputs and environment of the agent's own step, its job and its workflow. A secret is taken for a model key by its name or the input that it is given to.",
   effort: 'hours',
   securitySeverity: 7.5,
   sources: [
@@ -36,7 +37,8 @@ export const agentSecrets: Rule = defineRule({
           subject: `${agent.workflow.path} ${agent.job.id} ${agent.step.index} ${secret}`,
         });
       }
-      if (held.length === 0) outcome.pass(widest ? `${agent.name} holds no secret beside its model key` : `strangers cannot start ${agent.name} with secrets`, agent.location);
+      if (held.length === 0)
+        outcome.pass(widest ? `${agent.name} holds no secret beside its model key` : `strangers cannot start ${agent.name} with secrets`, agent.location);
     }
   },
 });
@@ -45,6 +47,11 @@ function secretsHeld({ workflow, job, step }: AgentStep): readonly KeyedReferenc
   const inEnvironment = [...workflow.references, ...job.references].filter(({ key }) => key.startsWith('env.'));
   return [...step.references.filter(({ key }) => key.startsWith('with.') || key.startsWith('env.')), ...inEnvironment].filter(
     ({ path, key, flows }) =>
-      flows && path.startsWith('secrets.') && path.toUpperCase() !== 'SECRETS.GITHUB_TOKEN' && !modelKey.test(path) && !modelKey.test(key) && !/api[_-]?key/i.test(key),
+      flows &&
+      path.startsWith('secrets.') &&
+      path.toUpperCase() !== 'SECRETS.GITHUB_TOKEN' &&
+      !modelKey.test(path) &&
+      !modelKey.test(key) &&
+      !/api[_-]?key/i.test(key),
   );
 }

@@ -7,7 +7,8 @@ const workflow = (on: string, steps: string): Record<string, string> => ({
 });
 const claude = (args: string, input = 'claude_args'): string =>
   `      - uses: anthropics/claude-code-action@v1\n        with:\n          allowed_non_write_users: '*'\n          ${input}: ${args}\n`;
-const gemini = (settings: string): string => `      - uses: google-github-actions/run-gemini-cli@v0\n        with:\n          prompt: x\n          settings: ${settings}\n`;
+const gemini = (settings: string): string =>
+  `      - uses: google-github-actions/run-gemini-cli@v0\n        with:\n          prompt: x\n          settings: ${settings}\n`;
 
 testRule({ describe, it }, agentTools, [
   {
@@ -16,7 +17,11 @@ testRule({ describe, it }, agentTools, [
     findings: [{ id: 'broad', confidence: 'high', text: 'Bash, Write, Edit, WebFetch' }],
   },
   { name: 'reports a star in brackets', files: workflow('issues', claude(`'«--allowed-tools "Bash(*)"»'`)), findings: ['broad'] },
-  { name: 'reports an interpreter', files: workflow('issues', claude(`'«--allowedTools "Bash(gh issue view:*),Bash(python:*)"»'`)), findings: [{ id: 'broad', text: 'Bash(python:*)' }] },
+  {
+    name: 'reports an interpreter',
+    files: workflow('issues', claude(`'«--allowedTools "Bash(gh issue view:*),Bash(python:*)"»'`)),
+    findings: [{ id: 'broad', text: 'Bash(python:*)' }],
+  },
   { name: 'reports gh api', files: workflow('issues', claude(`'«--allowedTools "Bash(gh api:*)"»'`)), findings: ['broad'] },
   { name: 'reports tools in settings', files: workflow('issues', claude(`'«{"permissions": {"allow": ["Bash"]}}»'`, 'settings')), findings: ['broad'] },
   {
@@ -29,11 +34,24 @@ testRule({ describe, it }, agentTools, [
     files: workflow('issues', '      - uses: «google-github-actions/run-gemini-cli@v0»\n        with: {prompt: x}\n'),
     findings: ['noList'],
   },
-  { name: 'accepts single commands', files: workflow('issues', claude(`'--allowedTools "Bash(gh issue view:*),Bash(gh label list),mcp__github__get_issue"'`)), evidence: ['narrow tools'] },
+  {
+    name: 'accepts single commands',
+    files: workflow('issues', claude(`'--allowedTools "Bash(gh issue view:*),Bash(gh label list),mcp__github__get_issue"'`)),
+    evidence: ['narrow tools'],
+  },
   { name: 'accepts a fixed gh api path', files: workflow('issues', claude(`'--allowedTools "Bash(gh api repos/x/y/labels:*)"'`)) },
   { name: 'accepts writing to one folder', files: workflow('issues', claude(`'--allowedTools "Write(notes/**)"'`)) },
   { name: 'does not take other options for tools', files: workflow('issues', claude(`'--disallowedTools Bash --append-system-prompt "Use Bash"'`)) },
-  { name: 'accepts an open shell for people with write access', files: workflow('workflow_dispatch', claude('--allowedTools Bash')), evidence: ['strangers cannot start'] },
-  { name: 'does not know settings that an expression fills in', files: workflow('issues', gemini('${{ vars.SETTINGS }}')), state: 'unknown', reason: 'an expression fills in' },
+  {
+    name: 'accepts an open shell for people with write access',
+    files: workflow('workflow_dispatch', claude('--allowedTools Bash')),
+    evidence: ['strangers cannot start'],
+  },
+  {
+    name: 'does not know settings that an expression fills in',
+    files: workflow('issues', gemini('${{ vars.SETTINGS }}')),
+    state: 'unknown',
+    reason: 'an expression fills in',
+  },
   { name: 'does not apply to plain model calls', files: workflow('issues', '      - uses: actions/ai-inference@v2\n'), state: 'not-applicable' },
 ]);

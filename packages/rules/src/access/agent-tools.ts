@@ -1,4 +1,16 @@
-import { type AgentStep, agentSteps, allowedToolLists, defineRule, grantPower, grantsOf, type Located, type Rule, settingsToolLists, type ToolGrant, toolGrants } from '@ten-point/core/rule';
+import {
+  type AgentStep,
+  agentSteps,
+  allowedToolLists,
+  defineRule,
+  grantPower,
+  grantsOf,
+  type Located,
+  type Rule,
+  settingsToolLists,
+  type ToolGrant,
+  toolGrants,
+} from '@ten-point/core/rule';
 import { strangersReach } from './agent-reach.ts';
 
 export const agentTools: Rule = defineRule({
@@ -8,8 +20,10 @@ export const agentTools: Rule = defineRule({
   needs: ['workflows'],
   title: 'Agents that strangers can start have narrow tools only',
   why: 'The tools decide what a steered agent can do. In PromptPwnd a permission to run `echo` was enough, since the shell expands `$(…)` in its arguments; the Cline triage bot had an open shell, Write and WebFetch, and an issue title used them.',
-  howToFix: 'Allow single commands with fixed beginnings (`Bash(gh issue view:*)`), no interpreters, package managers, `gh api`, `git push` or `echo`; no `Write` or `Edit` where nothing is to be written; for the Gemini action list `tools.core` in `settings`.',
-  limits: 'Reads `--allowedTools`, `allowed_tools`, `settings.permissions.allow` and Gemini\'s `tools.core`. Agents that only people with write access can start are not judged here. Settings that an expression fills in are unknown.',
+  howToFix:
+    'Allow single commands with fixed beginnings (`Bash(gh issue view:*)`), no interpreters, package managers, `gh api`, `git push` or `echo`; no `Write` or `Edit` where nothing is to be written; for the Gemini action list `tools.core` in `settings`.',
+  limits:
+    "Reads `--allowedTools`, `allowed_tools`, `settings.permissions.allow` and Gemini's `tools.core`. Agents that only people with write access can start are not judged here. Settings that an expression fills in are unknown.",
   effort: 'minutes',
   securitySeverity: 8.1,
   sources: [
@@ -19,7 +33,8 @@ export const agentTools: Rule = defineRule({
   ],
   messages: {
     broad: '{tool} gives {agent} {power}, and {event} lets strangers start it; allow single commands instead.',
-    noList: '{agent} has no list of tools (`settings.tools.core`), approves every call by itself, and {event} lets strangers start it; list the tools that it needs.',
+    noList:
+      '{agent} has no list of tools (`settings.tools.core`), approves every call by itself, and {event} lets strangers start it; list the tools that it needs.',
   },
   check({ repo, outcome }) {
     const workflows = repo.workflows();
@@ -54,7 +69,10 @@ export const agentTools: Rule = defineRule({
         continue;
       }
       const tools = [worst, ...others].map(({ grant }) => grant.text).slice(0, 6);
-      outcome.fail('broad', { tool: [...new Set(tools)].join(', '), agent: agent.name, power: worst.power, event }, worst.text.location, { confidence: widest.confidence, subject });
+      outcome.fail('broad', { tool: [...new Set(tools)].join(', '), agent: agent.name, power: worst.power, event }, worst.text.location, {
+        confidence: widest.confidence,
+        subject,
+      });
     }
   },
 });

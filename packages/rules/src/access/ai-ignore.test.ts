@@ -17,11 +17,11 @@ testRule({ describe, it }, aiIgnore, [
   {
     name: 'reports a tracked secret',
     files: { 'CLAUDE.md': 'Bake.', 'deploy/secrets.yaml': 'a: b' },
-    findings: [{ id: 'open', text: 'deploy/secrets.yaml', confidence: 'medium' }],
+    findings: [{ id: 'open', text: 'deploy/secrets.yaml', confidence: 'low' }],
   },
   {
     name: 'takes examples and fixtures for no secrets',
-    files: { 'CLAUDE.md': 'Bake.', '.env.example': 'A=', 'tests/fixtures/key.pem': 'x' },
+    files: { 'CLAUDE.md': 'Bake.', '.env.example': 'A=', 'web/.env': 'PORT=1', '.npmrc': 'x=1', 'tests/fixtures/key.pem': 'x' },
     state: 'not-applicable',
   },
   {

@@ -1,9 +1,9 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
 import { secretPath } from './agent-permission-patterns.ts';
 
-/** Paths that hold secrets or production data by their name. Examples without values are fine to read. */
+/** Tracked files that hold secrets by their name; tracked `.env` and `.npmrc` files are published settings. */
 const secretFile =
-  /(?:^|\/)(?:\.env(?!\.(?:example|sample|template|dist|schema|test|ci|defaults?)$)(?:\.[\w-]+)?|[\w.-]*\.(?:pem|p12|pfx|jks|keystore)|id_(?:rsa|ed25519|ecdsa)|\.npmrc|\.netrc|credentials(?:\.json)?|secrets?\.(?:ya?ml|json|toml|env)|[\w.-]*\.tfstate|service-account[\w-]*\.json)$/i;
+  /(?:^|\/)(?:id_(?:rsa|ed25519|ecdsa)|\.netrc|credentials\.json|secrets?\.(?:ya?ml|json|toml|env)|[\w.-]*\.tfstate|service-account[\w-]*\.json)$/i;
 
 export const aiIgnore: Rule = defineRule({
   id: 'access/ai-ignore',
@@ -42,10 +42,10 @@ export const aiIgnore: Rule = defineRule({
     for (const { text, location } of guards) outcome.pass(text, location);
     if (guards.length > 0) return;
     if (tools.length === 0) return outcome.notApplicable('no file of a particular agent shows which agents are in use');
-    const tracked = repo.files.entries.find((entry) => repo.files.role(entry.path) === 'own' && secretFile.test(entry.path));
+    const tracked = repo.files.entries.find((entry) => secretFile.test(entry.path) && repo.files.role(entry.path) === 'own');
     const local = instructions.isIgnored('.env') ? '.env, which git ignores and local checkouts have' : undefined;
     const secrets = tracked?.path ?? local;
     if (secrets === undefined) return outcome.notApplicable('no file that holds secrets by its name, nor an ignored .env, was found');
-    outcome.fail('open', { secrets, tools: tools.slice(0, 3).join(', ') }, undefined, { confidence: tracked ? 'medium' : 'low' });
+    outcome.fail('open', { secrets, tools: tools.slice(0, 3).join(', ') }, undefined, { confidence: 'low' });
   },
 });

@@ -11,8 +11,16 @@ const release = (steps: string): Record<string, string> => ({
 });
 
 testRule({ describe, it }, cacheBridge, [
-  { name: 'reports a cache between a triage agent and a release (Clinejection)', files: { ...triage, ...release('      - uses: «actions/cache@v4»\n') }, findings: [{ id: 'bridge', confidence: 'medium' }] },
-  { name: 'reports the cache of a setup action', files: { ...triage, ...release('      - uses: actions/setup-node@v6\n        with:\n          cache: «npm»\n') }, findings: ['bridge'] },
+  {
+    name: 'reports a cache between a triage agent and a release (Clinejection)',
+    files: { ...triage, ...release('      - uses: «actions/cache@v4»\n') },
+    findings: [{ id: 'bridge', confidence: 'medium' }],
+  },
+  {
+    name: 'reports the cache of a setup action',
+    files: { ...triage, ...release('      - uses: actions/setup-node@v6\n        with:\n          cache: «npm»\n') },
+    findings: ['bridge'],
+  },
   { name: 'accepts a release without a cache', files: { ...triage, ...release('      - uses: actions/setup-node@v6\n') }, evidence: ['no cache is restored'] },
   { name: 'accepts caches where no stranger runs code', files: release('      - uses: actions/cache@v4\n'), evidence: ['no job lets strangers'] },
   { name: 'accepts a step that only saves', files: { ...triage, ...release('      - uses: actions/cache/save@v4\n') } },

@@ -1,4 +1,16 @@
-import { agentSteps, type Confidence, defineRule, type Location, pullRequestCheckouts, type Rule, runsCheckedOutCode, type Step, type Workflows, widestReach, workflowExposure } from '@ten-point/core/rule';
+import {
+  agentSteps,
+  type Confidence,
+  defineRule,
+  type Location,
+  pullRequestCheckouts,
+  type Rule,
+  runsCheckedOutCode,
+  type Step,
+  type Workflows,
+  widestReach,
+  workflowExposure,
+} from '@ten-point/core/rule';
 import { strangersReach } from './agent-reach.ts';
 import { deployJobs } from './deploy-jobs.ts';
 
@@ -15,13 +27,19 @@ export const cacheBridge: Rule = defineRule({
   severity: 'warning',
   needs: ['workflows', 'tasks'],
   title: 'Release jobs restore no cache that strangers can fill',
-  why: 'Runs of `issues`, `issue_comment` and `pull_request_target` belong to the default branch, and so do the caches they write; any job of that branch restores them. In the Clinejection attack (February 2026) a triage agent, whose own token could only label issues, was made to fill the cache until the nightly release unpacked it and ran the attacker\'s code with the publish tokens.',
-  howToFix: 'Do not restore caches in jobs that publish or deploy (leave out `actions/cache` and the `cache:` input of setup actions there), or take away what lets strangers run code on such triggers.',
-  limits: 'Writers are agents with tools that strangers can start and jobs that run code of pull requests with secrets; readers are jobs that publish or deploy.',
+  why: "Runs of `issues`, `issue_comment` and `pull_request_target` belong to the default branch, and so do the caches they write; any job of that branch restores them. In the Clinejection attack (February 2026) a triage agent, whose own token could only label issues, was made to fill the cache until the nightly release unpacked it and ran the attacker's code with the publish tokens.",
+  howToFix:
+    'Do not restore caches in jobs that publish or deploy (leave out `actions/cache` and the `cache:` input of setup actions there), or take away what lets strangers run code on such triggers.',
+  limits:
+    'Writers are agents with tools that strangers can start and jobs that run code of pull requests with secrets; readers are jobs that publish or deploy.',
   effort: 'minutes',
   securitySeverity: 7.5,
   sources: [
-    { url: 'https://docs.github.com/actions/reference/workflows-and-actions/dependency-caching', checked: '2026-11-24', note: 'restrictions for accessing a cache' },
+    {
+      url: 'https://docs.github.com/actions/reference/workflows-and-actions/dependency-caching',
+      checked: '2026-11-24',
+      note: 'restrictions for accessing a cache',
+    },
     { url: 'https://docs.zizmor.sh/audits/#cache-poisoning', checked: '2026-11-24' },
   ],
   messages: {
@@ -52,7 +70,8 @@ export const cacheBridge: Rule = defineRule({
 function writerOf(workflows: Workflows): Writer | undefined {
   for (const agent of agentSteps(workflows)) {
     const widest = agent.acts ? strangersReach(workflows, agent) : undefined;
-    if (widest && widest.confidence !== 'low') return { what: agent.name, event: widest.reach.event, confidence: widest.confidence === 'high' ? 'medium' : 'low', location: agent.location };
+    if (widest && widest.confidence !== 'low')
+      return { what: agent.name, event: widest.reach.event, confidence: widest.confidence === 'high' ? 'medium' : 'low', location: agent.location };
   }
   for (const workflow of workflows.workflows) {
     for (const job of workflow.jobs) {

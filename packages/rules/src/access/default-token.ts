@@ -7,12 +7,16 @@ export const defaultToken: Rule = defineRule({
   needs: ['workflows'],
   title: 'The default token is read-only and may not approve pull requests',
   why: 'Jobs without `permissions` get the default token. And where Actions may approve pull requests, a workflow that an agent can change gives the approval that a rule asks of a person.',
-  howToFix: 'Settings → Actions → General → Workflow permissions: "Read repository contents", and leave "Allow GitHub Actions to create and approve pull requests" off.',
+  howToFix:
+    'Settings → Actions → General → Workflow permissions: "Read repository contents", and leave "Allow GitHub Actions to create and approve pull requests" off.',
   limits: 'Both are settings, which files do not show. Where every job declares its permissions, the first one decides over nothing here.',
   effort: 'minutes',
   securitySeverity: 5.3,
   sources: [
-    { url: 'https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/enabling-features-for-your-repository/managing-github-actions-settings-for-a-repository', checked: '2026-11-24' },
+    {
+      url: 'https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/enabling-features-for-your-repository/managing-github-actions-settings-for-a-repository',
+      checked: '2026-11-24',
+    },
   ],
   messages: {},
   check({ repo, outcome }) {

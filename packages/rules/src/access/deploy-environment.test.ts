@@ -15,11 +15,34 @@ testRule({ describe, it }, deployEnvironment, [
   },
   {
     name: 'follows package scripts',
-    files: { ...workflow('      - run: npm run ship\n', '    permissions: {id-token: write}\n', '«release»'), 'package.json': '{"scripts": {"ship": "npm publish --access public"}}' },
+    files: {
+      ...workflow('      - run: npm run ship\n', '    permissions: {id-token: write}\n', '«release»'),
+      'package.json': '{"scripts": {"ship": "npm publish --access public"}}',
+    },
     findings: ['none'],
   },
-  { name: 'recognises publishing actions', files: workflow('      - uses: pypa/gh-action-pypi-publish@release/v1\n', '    permissions: {id-token: write}\n', '«release»'), findings: ['none'] },
-  { name: 'grades a job without credentials low', files: workflow('      - run: npm publish\n', '', '«release»'), findings: [{ id: 'none', confidence: 'low' }] },
+  {
+    name: 'recognises publishing actions',
+    files: workflow('      - uses: pypa/gh-action-pypi-publish@release/v1\n', '    permissions: {id-token: write}\n', '«release»'),
+    findings: ['none'],
+  },
+  {
+    name: 'grades a job without credentials low',
+    files: workflow('      - run: npm publish\n', '', '«release»'),
+    findings: [{ id: 'none', confidence: 'low' }],
+  },
+  {
+    name: 'grades a preview low',
+    files: workflow('      - run: npx wrangler deploy\n        env: {CLOUDFLARE_API_TOKEN: "${{ secrets.CF }}"}\n', '', '«preview»'),
+    findings: [{ id: 'none', confidence: 'low' }],
+  },
+  { name: 'leaves packaging alone', files: workflow('      - run: npx vsce package --no-dependencies\n'), state: 'not-applicable' },
+  { name: 'leaves packages of single commits alone', files: workflow('      - run: npx pkg-pr-new publish ./packages/oven\n'), state: 'not-applicable' },
+  {
+    name: 'leaves a repository in the checkout alone',
+    files: workflow('      - run: ./gradlew publish -PdeploymentRepository=$(pwd)/out\n'),
+    state: 'not-applicable',
+  },
   { name: 'leaves dry runs alone', files: workflow('      - run: npm publish --dry-run\n'), state: 'not-applicable' },
   { name: 'leaves releases on GitHub alone', files: workflow('      - run: gh release create v1\n'), state: 'not-applicable' },
   { name: 'leaves builds and tests alone', files: workflow('      - run: npm test && npm run build\n'), state: 'not-applicable' },

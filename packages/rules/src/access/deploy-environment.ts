@@ -1,5 +1,5 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
-import { deployJobs, holdsCredentials } from './deploy-jobs.ts';
+import { deployJobs, holdsCredentials, isPreview } from './deploy-jobs.ts';
 
 export const deployEnvironment: Rule = defineRule({
   id: 'access/deploy-environment',
@@ -8,8 +8,10 @@ export const deployEnvironment: Rule = defineRule({
   needs: ['workflows', 'tasks'],
   title: 'Jobs that publish or deploy run in an environment',
   why: 'An environment is the only place where GitHub asks a person before a job gets its secrets, and it keeps those secrets from every other job. Without one, whoever gets a workflow to run on the right branch (an agent with write access, a stolen token) publishes. The npm package that the Clinejection attack released in February 2026 came out of a workflow that nobody had to approve.',
-  howToFix: 'Add `environment: release` (or another name) to the job, move its secrets or its trusted publisher there, and give the environment required reviewers and a branch rule.',
-  limits: 'Publishing is recognised by known programs and actions, also behind package scripts. Releases and pull requests on GitHub itself, dry runs, and jobs that call another repository\'s workflow are left out. Whether the environment asks for approval is access/deploy-approval.',
+  howToFix:
+    'Add `environment: release` (or another name) to the job, move its secrets or its trusted publisher there, and give the environment required reviewers and a branch rule.',
+  limits:
+    "Publishing is recognised by known programs and actions, also behind package scripts. Releases and pull requests on GitHub itself, dry runs, packages of single commits (pkg-pr-new), and jobs that call another repository's workflow are left out; previews and test stages are graded low. Whether the environment asks for approval is access/deploy-approval.",
   effort: 'minutes',
   securitySeverity: 5.3,
   sources: [
@@ -27,7 +29,7 @@ export const deployEnvironment: Rule = defineRule({
       if (job.environment) outcome.pass(`${job.id} runs in the environment ${job.environment.value}`, job.environment.location);
       else
         outcome.fail('none', { job: job.id, what: purpose.evidence }, job.location, {
-          confidence: holdsCredentials(found) ? 'high' : 'low',
+          confidence: holdsCredentials(found) && !isPreview(found) ? 'high' : 'low',
           subject: `${workflow.path} ${job.id}`,
           related: [{ location: purpose.location, message: 'publishes or deploys here' }],
         });

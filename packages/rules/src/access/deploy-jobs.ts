@@ -1,4 +1,4 @@
-import { type Job, type JobPurpose, jobWork, type Tasks, type Workflow, type Workflows } from '@ten-point/core/rule';
+import { type Job, type JobPurpose, jobWork, type ShellCommand, type Tasks, type Workflow, type Workflows } from '@ten-point/core/rule';
 
 /** A job that puts something where users or customers get it. */
 export interface DeployJob {
@@ -20,10 +20,26 @@ export function deployJobs(workflows: Workflows, tasks: Tasks): readonly DeployJ
           (candidate.purpose === 'publish' || candidate.purpose === 'deploy') &&
           candidate.basis !== 'task-name' &&
           !onGitHub.test(candidate.evidence) &&
-          !/--dry-run|--dryrun|\bplan\b|--check\b/.test(candidate.evidence),
+          !/--dry-run|--dryrun|\bplan\b|--check\b/.test(candidate.evidence) &&
+          !(candidate.resolved && staysHere(candidate.resolved)),
       );
       return purpose ? [{ workflow, job, purpose }] : [];
     }),
+  );
+}
+
+/** Commands of publishing tools that only build a package, serve a preview of one commit, or write to a directory of the checkout. */
+function staysHere({ name, args, text }: ShellCommand): boolean {
+  const verb = args.find((argument) => !argument.startsWith('-')) ?? '';
+  if (name === 'pkg-pr-new') return true;
+  if (['vsce', 'vercel', 'netlify', 'wrangler'].includes(name)) return ['package', 'ls', 'build', 'pull', 'link', 'types'].includes(verb);
+  return /Repository=(?:\$\(pwd\)|\$PWD|file:|\.)|publishToMavenLocal/.test(text);
+}
+
+/** Whether what is deployed is a preview or a test stage, by the words of the command, the job or the file. */
+export function isPreview({ workflow, job, purpose }: DeployJob): boolean {
+  return /preview|staging|testing|canary/i.test(
+    `${purpose.evidence} ${purpose.resolved?.text ?? ''} ${job.id} ${workflow.path.slice(workflow.path.lastIndexOf('/'))}`,
   );
 }
 
@@ -32,5 +48,7 @@ export function holdsCredentials({ workflow, job }: DeployJob): boolean {
   const references = [...workflow.references, ...job.references, ...job.steps.flatMap((step) => step.references)];
   if (references.some(({ path }) => path.startsWith('secrets.') && path.toUpperCase() !== 'SECRETS.GITHUB_TOKEN')) return true;
   const permissions = job.permissions ?? workflow.permissions;
-  return permissions?.kind === 'scopes' ? ['id-token', 'packages', 'pages'].some((scope) => permissions.scopes.get(scope)?.value === 'write') : permissions?.level === 'write';
+  return permissions?.kind === 'scopes'
+    ? ['id-token', 'packages', 'pages'].some((scope) => permissions.scopes.get(scope)?.value === 'write')
+    : permissions?.level === 'write';
 }

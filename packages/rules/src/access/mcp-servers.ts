@@ -97,7 +97,7 @@ function unpinnedPackage({ command, args }: McpServer): Unpinned | undefined {
   else if (runner === 'uv' && own[0]?.value === 'tool' && own[1]?.value === 'run') [runner, own] = ['uvx', own.slice(2)];
   else if (runner === 'pipx' && own[0]?.value === 'run') own = own.slice(1);
   else if (!(runner in runners)) return undefined;
-  const named = own.find((word, index) => ['-p', '--package', '--from', '--spec'].includes(own[index - 1]?.value ?? ''));
+  const named = own.find((_, index) => ['-p', '--package', '--from', '--spec'].includes(own[index - 1]?.value ?? ''));
   const spec = named ?? own.find((word, index) => !word.value.startsWith('-') && !(runners[runner] ?? []).includes(own[index - 1]?.value ?? ''));
   if (!spec || isLocalOrVariable(spec.value)) return undefined;
   return isPinned(spec.value, runner) ? undefined : { kind: 'package', value: spec.value, location: spec.location };

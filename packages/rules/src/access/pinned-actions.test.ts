@@ -30,7 +30,12 @@ testRule({ describe, it }, pinnedActions, [
     files: workflow('Shop/bake@v1'),
     facts: { origin: { host: 'github.com', owner: 'shop', name: 'oven' } },
   },
-  { name: 'takes other trusted owners by option', files: workflow('shop/bake@v1', '«actions/checkout@v6»'), options: { trustedOwners: ['shop'] }, findings: ['tag'] },
+  {
+    name: 'takes other trusted owners by option',
+    files: workflow('shop/bake@v1', '«actions/checkout@v6»'),
+    options: { trustedOwners: ['shop'] },
+    findings: ['tag'],
+  },
   { name: 'does not apply to local actions alone', files: workflow('./bake'), state: 'not-applicable' },
   { name: 'leaves examples in documentation alone', files: { 'docs/example.yml': 'jobs: {a: {steps: [{uses: shop/bake@v1}]}}' }, state: 'not-applicable' },
 ]);

@@ -15,9 +15,11 @@ export const pinnedActions: Rule = defineRule({
   severity: 'warning',
   needs: ['workflows'],
   title: 'Third-party actions are referenced by commit',
-  why: 'A tag or branch can be moved after review; the next run then executes code that nobody here has read, with the job\'s token and secrets. In March 2025 the tags of tj-actions/changed-files were moved to a version that printed the secrets of thousands of repositories into their logs; those that had pinned a commit were not touched. Actions of GitHub itself (`actions/…`, `github/…`) and of this repository\'s owner are left out: whoever can move their tags controls the platform or the repository already.',
-  howToFix: 'Write the full commit and keep the version as a comment (`uses: owner/name@<40 hex digits> # v4.2.1`); Dependabot and Renovate update both. Give images of `docker://` their digest.',
-  limits: 'One finding for each action and ref of a file. Actions that a pinned action uses itself are not looked into. Images of `container:` and `services:` are not judged.',
+  why: "A tag or branch can be moved after review; the next run then executes code that nobody here has read, with the job's token and secrets. In March 2025 the tags of tj-actions/changed-files were moved to a version that printed the secrets of thousands of repositories into their logs; those that had pinned a commit were not touched. Actions of GitHub itself (`actions/…`, `github/…`) and of this repository's owner are left out: whoever can move their tags controls the platform or the repository already.",
+  howToFix:
+    'Write the full commit and keep the version as a comment (`uses: owner/name@<40 hex digits> # v4.2.1`); Dependabot and Renovate update both. Give images of `docker://` their digest.',
+  limits:
+    'One finding for each action and ref of a file. Actions that a pinned action uses itself are not looked into. Images of `container:` and `services:` are not judged.',
   effort: 'minutes',
   securitySeverity: 6.5,
   sources: [
@@ -55,7 +57,10 @@ export const pinnedActions: Rule = defineRule({
       else if (trusted.has(reference.owner.toLowerCase())) outcome.pass(`${action}@${reference.ref}: its owner is trusted`, first);
       else {
         const related = rest.slice(0, 20).map((location) => ({ location, message: 'also here' }));
-        outcome.fail(branchNames.has(reference.ref.toLowerCase()) ? 'branch' : 'tag', { action, ref: reference.ref }, first, { subject: `${path} ${reference.raw}`, related });
+        outcome.fail(branchNames.has(reference.ref.toLowerCase()) ? 'branch' : 'tag', { action, ref: reference.ref }, first, {
+          subject: `${path} ${reference.raw}`,
+          related,
+        });
       }
     }
   },

@@ -27,8 +27,10 @@ export const privilegedToken: Rule = defineRule({
   needs: ['workflows'],
   title: "No token that can change the repository meets strangers' text or code",
   why: 'With `contents: write` whoever steers a job pushes commits and releases; with `actions: write` other runs and caches are theirs, with `checks` or `statuses: write` a required check can be forged. In the attacks of early 2026 such tokens were taken from jobs that built pull requests under `pull_request_target`. `write-all` gives all of it to every step.',
-  howToFix: 'Name the scopes that the job needs instead of `write-all`. Let the job that meets strangers\' code or runs an agent have read access, and do the writing in another job that takes only checked data.',
-  limits: 'Jobs in which an agent runs count when strangers can start it; `pull-requests`, `issues` and `id-token` write are not counted, since review bots and keyless login need them. Without a declaration the token is not known (access/token-permissions).',
+  howToFix:
+    "Name the scopes that the job needs instead of `write-all`. Let the job that meets strangers' code or runs an agent have read access, and do the writing in another job that takes only checked data.",
+  limits:
+    'Jobs in which an agent runs count when strangers can start it; `pull-requests`, `issues` and `id-token` write are not counted, since review bots and keyless login need them. Without a declaration the token is not known (access/token-permissions).',
   effort: 'hours',
   securitySeverity: 8.1,
   sources: [
@@ -39,7 +41,8 @@ export const privilegedToken: Rule = defineRule({
     writeAll: '`write-all` lets every step of {subject} write to everything in the repository; name the scopes that it needs.',
     code: 'The job {job} may write {scopes} while it runs code of a pull request under {event}; build with a read-only token and write in another job.',
     agent: 'The job {job} may write {scopes} while it runs {agent}, which {event} lets strangers start; let the agent read only and write in another job.',
-    inherited: 'The job {job} declares no permissions while {reason} under {event}; if the repository\'s default token may write, so may they. Declare `permissions: contents: read`.',
+    inherited:
+      "The job {job} declares no permissions while {reason} under {event}; if the repository's default token may write, so may they. Declare `permissions: contents: read`.",
   },
   check({ repo, outcome }) {
     const workflows = repo.workflows();
@@ -59,11 +62,18 @@ export const privilegedToken: Rule = defineRule({
         if (!meeting) continue;
         const effective = effectivePermissions(workflow, job);
         const scopes = writeScopes(effective).filter((scope) => powerful.has(scope));
-        const details = { confidence: meeting.confidence, subject: `${workflow.path} ${job.id} ${meeting.kind}`, related: [{ location: meeting.location, message: 'what strangers reach' }] };
+        const details = {
+          confidence: meeting.confidence,
+          subject: `${workflow.path} ${job.id} ${meeting.kind}`,
+          related: [{ location: meeting.location, message: 'what strangers reach' }],
+        };
         if (effective.source === 'default') {
           failed++;
           const reason = meeting.kind === 'code' ? 'it runs code of a pull request' : `it runs ${meeting.agent}`;
-          outcome.fail('inherited', { job: job.id, reason, event: meeting.event }, job.location, { ...details, confidence: lowerConfidence('medium', meeting.confidence) });
+          outcome.fail('inherited', { job: job.id, reason, event: meeting.event }, job.location, {
+            ...details,
+            confidence: lowerConfidence('medium', meeting.confidence),
+          });
         } else if (scopes.length > 0) {
           failed++;
           const data = { job: job.id, scopes: scopes.join(', ').replace('*', 'everything'), event: meeting.event };
@@ -76,7 +86,10 @@ export const privilegedToken: Rule = defineRule({
   },
 });
 
-type Meeting = { readonly event: string; readonly confidence: Confidence; readonly location: Location } & ({ readonly kind: 'code' } | { readonly kind: 'agent'; readonly agent: string });
+type Meeting = { readonly event: string; readonly confidence: Confidence; readonly location: Location } & (
+  | { readonly kind: 'code' }
+  | { readonly kind: 'agent'; readonly agent: string }
+);
 
 /** Whether a job runs strangers' code, or an agent that strangers can start. */
 function meetsStrangers(workflows: Workflows, workflow: Workflow, job: Job): Meeting | undefined {

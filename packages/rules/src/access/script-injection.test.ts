@@ -75,8 +75,7 @@ testRule({ describe, it }, scriptInjection, [
     name: 'follows inputs of a composite action to its caller',
     files: {
       ...workflow('issues', '      - uses: ./.github/actions/say\n        with:\n          what: ${{ github.event.issue.title }}\n'),
-      '.github/actions/say/action.yml':
-        'inputs:\n  what: {}\nruns:\n  using: composite\n  steps:\n    - shell: bash\n      run: echo ${{ «inputs.what» }}\n',
+      '.github/actions/say/action.yml': 'inputs:\n  what: {}\nruns:\n  using: composite\n  steps:\n    - shell: bash\n      run: echo ${{ «inputs.what» }}\n',
     },
     findings: ['injected'],
   },
@@ -87,11 +86,7 @@ testRule({ describe, it }, scriptInjection, [
   },
   {
     name: 'grades a gate on something else low and names it',
-    files: workflow(
-      'issue_comment',
-      '      - run: echo ${{ «github.event.issue.title» }}\n',
-      "    if: github.event.comment.author_association == 'MEMBER'\n",
-    ),
+    files: workflow('issue_comment', '      - run: echo ${{ «github.event.issue.title» }}\n', "    if: github.event.comment.author_association == 'MEMBER'\n"),
     findings: [{ id: 'gated', confidence: 'low', text: 'author association' }],
   },
   {
@@ -99,13 +94,14 @@ testRule({ describe, it }, scriptInjection, [
     files: workflow(
       'issue_comment',
       '      - run: echo ${{ github.event.comment.body }}\n',
-      "    if: contains(fromJSON('[\"OWNER\", \"MEMBER\"]'), github.event.comment.author_association)\n",
+      '    if: contains(fromJSON(\'["OWNER", "MEMBER"]\'), github.event.comment.author_association)\n',
     ),
   },
   {
     name: 'follows a parent that runs for pull requests, not one that does not',
     files: {
-      [path]: 'on:\n  workflow_run:\n    workflows: [Test]\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo ${{ «github.event.workflow_run.head_branch» }}\n',
+      [path]:
+        'on:\n  workflow_run:\n    workflows: [Test]\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo ${{ «github.event.workflow_run.head_branch» }}\n',
       '.github/workflows/b.yml':
         'on:\n  workflow_run:\n    workflows: [Nightly]\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo ${{ github.event.workflow_run.head_branch }}\n',
       '.github/workflows/test.yml': 'name: Test\non: pull_request\njobs: {t: {runs-on: x, steps: [{run: make}]}}',
@@ -125,7 +121,10 @@ testRule({ describe, it }, scriptInjection, [
       "      - run: echo ${{ contains(github.event.comment.body, '/bake') }} ${{ github.event.issue.title == 'x' && 'a' || 'b' }}\n",
     ),
   },
-  { name: 'accepts numbers, commits and who acts', files: workflow('pull_request_target', '      - run: echo ${{ github.event.number }} ${{ github.event.pull_request.head.sha }} ${{ github.actor }}\n') },
+  {
+    name: 'accepts numbers, commits and who acts',
+    files: workflow('pull_request_target', '      - run: echo ${{ github.event.number }} ${{ github.event.pull_request.head.sha }} ${{ github.actor }}\n'),
+  },
   { name: 'accepts a comment line', files: workflow('pull_request_target', '      - run: |\n          # was ${{ github.head_ref }}\n          make\n') },
   { name: 'accepts text that is no code', files: workflow('issues', '      - name: Say ${{ github.event.issue.title }}\n        run: make\n') },
   { name: 'accepts inputs of people with write access', files: workflow('workflow_dispatch', '      - run: echo ${{ inputs.title }}\n') },
@@ -135,9 +134,18 @@ testRule({ describe, it }, scriptInjection, [
   },
   {
     name: 'accepts branches of this repository only',
-    files: workflow('pull_request_target', '      - run: echo ${{ github.head_ref }}\n', '    if: github.event.pull_request.head.repo.full_name == github.repository\n'),
+    files: workflow(
+      'pull_request_target',
+      '      - run: echo ${{ github.head_ref }}\n',
+      '    if: github.event.pull_request.head.repo.full_name == github.repository\n',
+    ),
   },
-  { name: 'does not apply without scripts', files: workflow('issues', '      - uses: actions/labeler@v5\n'), state: 'not-applicable', reason: 'no workflow has a script' },
+  {
+    name: 'does not apply without scripts',
+    files: workflow('issues', '      - uses: actions/labeler@v5\n'),
+    state: 'not-applicable',
+    reason: 'no workflow has a script',
+  },
   {
     name: 'survives outputs that refer to each other',
     files: workflow(

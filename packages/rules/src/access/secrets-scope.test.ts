@@ -11,10 +11,21 @@ testRule({ describe, it }, secretsScope, [
     files: { [path]: 'on: push\njobs: {a: {runs-on: x, steps: [{run: make, env: {KEY: "${{ secrets.OVEN }}"}}]}}' },
     evidence: ['1 uses'],
   },
-  { name: 'reports a secret of the whole workflow', files: { [path]: `on: push\nenv:\n  KEY: \${{ «secrets.OVEN» }}\n${two}` }, findings: [{ id: 'workflowEnv', text: 'all 2 jobs' }] },
-  { name: 'accepts it where there is one job', files: { [path]: 'on: push\nenv: {KEY: "${{ secrets.OVEN }}"}\njobs: {a: {runs-on: x, steps: [{run: make}]}}' } },
+  {
+    name: 'reports a secret of the whole workflow',
+    files: { [path]: `on: push\nenv:\n  KEY: \${{ «secrets.OVEN» }}\n${two}` },
+    findings: [{ id: 'workflowEnv', text: 'all 2 jobs' }],
+  },
+  {
+    name: 'accepts it where there is one job',
+    files: { [path]: 'on: push\nenv: {KEY: "${{ secrets.OVEN }}"}\njobs: {a: {runs-on: x, steps: [{run: make}]}}' },
+  },
   { name: "does not count GitHub's own token", files: { [path]: `on: push\nenv: {KEY: "\${{ secrets.GITHUB_TOKEN }}"}\n${two}` }, state: 'not-applicable' },
-  { name: 'reports inherit to another repository', files: { [path]: 'on: push\njobs:\n  a:\n    uses: shop/bake/.github/workflows/a.yml@v1\n    secrets: «inherit»\n' }, findings: ['inherit'] },
+  {
+    name: 'reports inherit to another repository',
+    files: { [path]: 'on: push\njobs:\n  a:\n    uses: shop/bake/.github/workflows/a.yml@v1\n    secrets: «inherit»\n' },
+    findings: ['inherit'],
+  },
   {
     name: 'grades inherit to the same owner low',
     files: { [path]: 'on: push\njobs:\n  a:\n    uses: shop/bake/.github/workflows/a.yml@v1\n    secrets: «inherit»\n' },
@@ -23,11 +34,14 @@ testRule({ describe, it }, secretsScope, [
   },
   {
     name: 'accepts inherit inside the repository',
-    files: { [path]: 'on: push\njobs: {a: {uses: ./.github/workflows/b.yml, secrets: inherit}}', '.github/workflows/b.yml': 'on: workflow_call\njobs: {b: {runs-on: x, steps: [{run: make}]}}' },
+    files: {
+      [path]: 'on: push\njobs: {a: {uses: ./.github/workflows/b.yml, secrets: inherit}}',
+      '.github/workflows/b.yml': 'on: workflow_call\njobs: {b: {runs-on: x, steps: [{run: make}]}}',
+    },
   },
   {
     name: 'reports the whole context',
-    files: { [path]: "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: make\n        env:\n          ALL: ${{ toJSON(«secrets») }}\n" },
+    files: { [path]: 'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: make\n        env:\n          ALL: ${{ toJSON(«secrets») }}\n' },
     findings: ['whole'],
   },
   {

@@ -1,4 +1,15 @@
-import { defineRule, type Job, type KeyedReference, type Location, pullRequestCheckouts, type Rule, runsCheckedOutCode, type Workflow, widestReach, workflowExposure } from '@ten-point/core/rule';
+import {
+  defineRule,
+  type Job,
+  type KeyedReference,
+  type Location,
+  pullRequestCheckouts,
+  type Rule,
+  runsCheckedOutCode,
+  type Workflow,
+  widestReach,
+  workflowExposure,
+} from '@ten-point/core/rule';
 
 export const secretsScope: Rule = defineRule({
   id: 'access/secrets-scope',
@@ -7,8 +18,10 @@ export const secretsScope: Rule = defineRule({
   needs: ['workflows'],
   title: 'Secrets reach only the jobs and steps that need them',
   why: 'Every step of a job can read what its environment holds, third-party actions and build scripts of dependencies included: when the tags of tj-actions/changed-files were moved in March 2025, what leaked was what the jobs could see. A secret that is given to one step cannot be read by the others.',
-  howToFix: 'Give a secret to the step that needs it (`env:` of the step, or its `with:`). Name the secrets that a reusable workflow gets instead of `inherit`, and never pass the whole `secrets` context.',
-  limits: '`GITHUB_TOKEN` is not counted as a secret. `secrets: inherit` to a workflow of this repository is not reported, since the same people review both files and secrets of environments reach it no other way; to one of the same owner it is graded low. Which secrets exist is not visible.',
+  howToFix:
+    'Give a secret to the step that needs it (`env:` of the step, or its `with:`). Name the secrets that a reusable workflow gets instead of `inherit`, and never pass the whole `secrets` context.',
+  limits:
+    '`GITHUB_TOKEN` is not counted as a secret. `secrets: inherit` to a workflow of this repository is not reported, since the same people review both files and secrets of environments reach it no other way; to one of the same owner it is graded low. Which secrets exist is not visible.',
   effort: 'minutes',
   securitySeverity: 5.3,
   sources: [
@@ -36,7 +49,9 @@ export const secretsScope: Rule = defineRule({
         used++;
         if (!reference.key.startsWith('env.') || workflow.jobs.length < 2) continue;
         fail(1);
-        outcome.fail('workflowEnv', { secret: secretName(reference), count: workflow.jobs.length }, reference.location, { subject: `${workflow.path} ${reference.path}` });
+        outcome.fail('workflowEnv', { secret: secretName(reference), count: workflow.jobs.length }, reference.location, {
+          subject: `${workflow.path} ${reference.path}`,
+        });
       }
       for (const job of workflow.jobs) {
         const references = secretsOf(job);

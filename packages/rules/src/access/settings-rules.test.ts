@@ -10,7 +10,13 @@ const job = 'runs-on: x, steps: [{run: make}]';
 
 testRule({ describe, it }, defaultToken, [
   { name: 'does not know the settings', files: workflow(`on: push\njobs: {a: {${job}}}`), state: 'unknown', reason: 'is a setting' },
-  { name: 'counts declared permissions as an answer to the first', files: workflow(`on: push\npermissions: {}\njobs: {a: {${job}}}`), state: 'unknown', evidence: ['declares its permissions'], reason: 'may approve' },
+  {
+    name: 'counts declared permissions as an answer to the first',
+    files: workflow(`on: push\npermissions: {}\njobs: {a: {${job}}}`),
+    state: 'unknown',
+    evidence: ['declares its permissions'],
+    reason: 'may approve',
+  },
   { name: 'does not apply without workflows', files: { 'README.md': '' }, state: 'not-applicable' },
 ]);
 
@@ -20,14 +26,31 @@ testRule({ describe, it }, workflowApproval, [
 ]);
 
 testRule({ describe, it }, deployApproval, [
-  { name: 'does not know the rules of an environment', files: workflow('on: push\njobs: {a: {runs-on: x, environment: npm, steps: [{run: npm publish}]}}'), state: 'unknown', reason: 'environment npm' },
+  {
+    name: 'does not know the rules of an environment',
+    files: workflow('on: push\njobs: {a: {runs-on: x, environment: npm, steps: [{run: npm publish}]}}'),
+    state: 'unknown',
+    reason: 'environment npm',
+  },
   { name: 'does not apply without an environment', files: workflow('on: push\njobs: {a: {runs-on: x, steps: [{run: npm publish}]}}'), state: 'not-applicable' },
 ]);
 
 testRule({ describe, it }, secretScanning, [
-  { name: 'accepts a scanner action', files: workflow('on: push\njobs: {a: {runs-on: x, steps: [{uses: gitleaks/gitleaks-action@v2}]}}'), evidence: ['gitleaks runs in CI'] },
-  { name: 'accepts a scanner program', files: workflow('on: push\njobs: {a: {runs-on: x, steps: [{run: trufflehog git file://.}]}}'), evidence: ['trufflehog'] },
+  {
+    name: 'accepts a scanner action',
+    files: workflow('on: push\njobs: {a: {runs-on: x, steps: [{uses: gitleaks/gitleaks-action@v2}]}}'),
+    evidence: ['gitleaks runs in CI'],
+  },
+  {
+    name: 'accepts a scanner program',
+    files: workflow('on: push\njobs: {a: {runs-on: x, steps: [{run: trufflehog git file://.}]}}'),
+    evidence: ['trufflehog'],
+  },
   { name: 'accepts the configuration of a scanner', files: { '.gitleaks.toml': '' }, evidence: ['.gitleaks.toml'] },
   { name: 'does not know the setting otherwise', files: workflow(`on: push\njobs: {a: {${job}}}`), state: 'unknown', reason: 'is a setting' },
-  { name: 'takes a comment that names a scanner for none', files: workflow('on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: "make # gitleaks"\n'), state: 'unknown' },
+  {
+    name: 'takes a comment that names a scanner for none',
+    files: workflow('on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: "make # gitleaks"\n'),
+    state: 'unknown',
+  },
 ]);

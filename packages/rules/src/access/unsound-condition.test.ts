@@ -19,7 +19,7 @@ testRule({ describe, it }, unsoundCondition, [
   { name: 'accepts a block without braces', files: withIf("|\n      github.ref == 'x' &&\n      always()") },
   { name: 'accepts one fence around all', files: withIf("${{ github.ref == 'x' && always() }}") },
   { name: 'reports a list of names written as a text', files: withIf("«contains('ann, bert', github.actor)»"), findings: ['substring'] },
-  { name: 'accepts a list of names', files: withIf("contains(fromJSON('[\"ann\"]'), github.actor)") },
+  { name: 'accepts a list of names', files: withIf('contains(fromJSON(\'["ann"]\'), github.actor)') },
   { name: 'accepts a search in text that nobody chooses', files: withIf("contains('OWNER,MEMBER', github.event.comment.author_association)") },
   { name: 'accepts a search for a fixed text', files: withIf("contains(github.head_ref, 'release')") },
   {

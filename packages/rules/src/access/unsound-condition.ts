@@ -8,7 +8,17 @@ interface Place {
 }
 
 /** Contexts whose value whoever starts the run chooses freely. */
-const chosenByActor: ReadonlySet<string> = new Set(['github.actor', 'github.triggering_actor', 'github.head_ref', 'github.event.pull_request.head.ref', 'github.event.sender.login', 'github.event.pull_request.user.login', 'github.event.comment.user.login', 'github.event.issue.user.login', 'github.event.workflow_run.head_branch']);
+const chosenByActor: ReadonlySet<string> = new Set([
+  'github.actor',
+  'github.triggering_actor',
+  'github.head_ref',
+  'github.event.pull_request.head.ref',
+  'github.event.sender.login',
+  'github.event.pull_request.user.login',
+  'github.event.comment.user.login',
+  'github.event.issue.user.login',
+  'github.event.workflow_run.head_branch',
+]);
 
 export const unsoundCondition: Rule = defineRule({
   id: 'access/unsound-condition',
@@ -16,7 +26,7 @@ export const unsoundCondition: Rule = defineRule({
   severity: 'error',
   needs: ['workflows'],
   title: 'Conditions that guard a job or step test what they seem to',
-  why: 'With any text beside `${{ … }}` (a line end counts) a condition is a text that is never empty, and so always true: in the attacks of early 2026 (hackerbot-claw) one project\'s gate on a comment command never gated anything for this reason. `contains(\'alice,bob\', github.actor)` is also true for the account `ali`. And the last actor of a pull request can be a bot that somebody else made act.',
+  why: "With any text beside `${{ … }}` (a line end counts) a condition is a text that is never empty, and so always true: in the attacks of early 2026 (hackerbot-claw) one project's gate on a comment command never gated anything for this reason. `contains('alice,bob', github.actor)` is also true for the account `ali`. And the last actor of a pull request can be a bot that somebody else made act.",
   howToFix:
     'Write the condition without braces, or let one pair enclose all of it, and use `|-` or `>-` for several lines. Compare whole values (`==`, or `contains(fromJSON(\'["alice","bob"]\'), …)`). Compare `github.event.pull_request.user.login` instead of `github.actor` with a bot, and do not run code of a pull request on the strength of either.',
   limits: 'A bot comparison is reported where it is a gate on a trigger that strangers can use with secrets, not where it leaves bots out.',
@@ -29,9 +39,11 @@ export const unsoundCondition: Rule = defineRule({
     { url: 'https://docs.zizmor.sh/audits/#unsound-contains', checked: '2026-11-24' },
   ],
   messages: {
-    alwaysTrue: 'This condition always holds: text beside the braces makes it a text that is never empty. Put all of it inside one pair of braces, or drop them.',
-    botActor: 'The condition trusts {actor} to be a bot, but under {event} somebody else\'s pull request can have a bot as its last actor; compare the author (`github.event.pull_request.user.login`).',
-    substring: 'contains looks for {subject} anywhere in the text {list}, so a part of a name passes too; use contains(fromJSON(\'[…]\'), …).',
+    alwaysTrue:
+      'This condition always holds: text beside the braces makes it a text that is never empty. Put all of it inside one pair of braces, or drop them.',
+    botActor:
+      "The condition trusts {actor} to be a bot, but under {event} somebody else's pull request can have a bot as its last actor; compare the author (`github.event.pull_request.user.login`).",
+    substring: "contains looks for {subject} anywhere in the text {list}, so a part of a name passes too; use contains(fromJSON('[…]'), …).",
   },
   check({ repo, outcome }) {
     const workflows = repo.workflows();
@@ -77,7 +89,9 @@ function conditionsOf(workflows: readonly Workflow[]): readonly Place[] {
 
 /** Nothing but the bot comparison keeps strangers out. */
 function trustsBot({ exposure, event, gates }: Reach): boolean {
-  return exposure === 'open' && (event === 'pull_request_target' || event === 'workflow_run') && gates.length > 0 && gates.every((gate) => gate.kind === 'bot-actor');
+  return (
+    exposure === 'open' && (event === 'pull_request_target' || event === 'workflow_run') && gates.length > 0 && gates.every((gate) => gate.kind === 'bot-actor')
+  );
 }
 
 /** The actor that a part of the condition, which must hold, compares with a bot. */

@@ -39,7 +39,10 @@ testRule({ describe, it }, untrustedCheckout, [
   {
     name: 'reports a workflow that follows a pull-request run',
     files: {
-      ...workflow('{workflow_run: {workflows: [Test]}}', `      - uses: ${old}\n        with:\n          ref: «\${{ github.event.workflow_run.head_sha }}»\n      - run: npm ci\n`),
+      ...workflow(
+        '{workflow_run: {workflows: [Test]}}',
+        `      - uses: ${old}\n        with:\n          ref: «\${{ github.event.workflow_run.head_sha }}»\n      - run: npm ci\n`,
+      ),
       '.github/workflows/test.yml': 'name: Test\non: pull_request\njobs: {t: {runs-on: x, steps: [{run: make}]}}',
     },
     findings: ['executes'],
@@ -56,7 +59,10 @@ testRule({ describe, it }, untrustedCheckout, [
   },
   {
     name: 'reports the switch that turns the guard off',
-    files: workflow('pull_request_target', `      - uses: actions/checkout@v7\n        with:\n          ref: «${head}»\n          allow-unsafe-pr-checkout: true\n      - run: make\n`),
+    files: workflow(
+      'pull_request_target',
+      `      - uses: actions/checkout@v7\n        with:\n          ref: «${head}»\n          allow-unsafe-pr-checkout: true\n      - run: make\n`,
+    ),
     findings: ['executes'],
   },
   {
@@ -74,7 +80,10 @@ testRule({ describe, it }, untrustedCheckout, [
     evidence: ['refuses code of forks'],
   },
   { name: 'accepts the base', files: workflow('pull_request_target', `      - uses: ${old}\n      - run: make\n`) },
-  { name: 'accepts the head under pull_request', files: workflow('pull_request', `      - uses: ${old}\n        with:\n          ref: ${head}\n      - run: make\n`) },
+  {
+    name: 'accepts the head under pull_request',
+    files: workflow('pull_request', `      - uses: ${old}\n        with:\n          ref: ${head}\n      - run: make\n`),
+  },
   {
     name: 'accepts branches of this repository only',
     files: workflow(

@@ -4,7 +4,7 @@ export const auditTrail: Rule = defineRule({
   id: 'accountability/audit-trail',
   scope: 'repository',
   severity: 'warning',
-  needs: ['protection'],
+  needs: [],
   title: 'Squash merges keep who made a change, and how',
   why: 'A squash merge writes a new commit. Whether the description, the co-authors and the `Assisted-by` lines of an agent survive in it depends on one setting; with a blank message they are gone from the history, and nobody can later tell which changes an agent made.',
   howToFix:

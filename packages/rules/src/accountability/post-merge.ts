@@ -42,7 +42,7 @@ export const postMerge: Rule = defineRule({
     );
     for (const evidence of named) outcome.pass(evidence);
     const owners = repo.codeowners().file;
-    if (owners && owners.rules.some((rule) => rule.owners.length > 0)) outcome.pass(`${owners.path} names owners`);
+    if (owners?.rules.some((rule) => rule.owners.length > 0)) outcome.pass(`${owners.path} names owners`);
     else if (named.length === 0) {
       const [statement] = affirmations(
         [...guideDocuments(guides, ['contributing', 'readme', 'release']), ...instructionDocuments(repo.instructions())],

@@ -1,10 +1,12 @@
 /** Folders that hold migrations of a database: path segments that say so, and the files in them. Tests and fixtures are told apart by their role. */
 export const migrationFiles: readonly string[] = [
-  '**/migrations/**/*.{sql,py,rb,php,ts,js,mjs,cs,go,kt,java,exs}',
-  'db/migrate/*.rb',
+  '**/migrations/**/*.sql',
+  '**/migrations/**/[0-9]*.{py,rb,php,ts,js,mjs,cs,go,kt,java,exs}',
   '**/db/migrate/*.rb',
   '**/db/migration/*.{sql,java,kt}',
   '**/alembic/versions/*.py',
+  '**/_migrations/versions/**/*.py',
+  '**/migrations/versions/**/*.py',
 ];
 
 /** Not the repository's own database: code of a migration tool, tests of one, documentation. */
@@ -12,6 +14,9 @@ export const otherMigrations: readonly string[] = [
   '**/test/**',
   '**/tests/**',
   '**/spec/**',
+  '**/*-test/**',
+  '**/*-tests/**',
+  '**/*_test/**',
   '**/__tests__/**',
   'docs/**',
   '**/docs/**',
@@ -27,31 +32,34 @@ export const downMigrations: readonly { readonly paths: readonly string[]; reado
     how: 'a down script beside each migration',
   },
   { paths: ['**/db/migrate/*.rb', 'db/migrate/*.rb'], how: 'Active Record migrations, which `db:rollback` takes back' },
-  { paths: ['**/alembic/versions/*.py', '**/migrations/versions/*.py', '**/migrations/**/versions/**/*.py'], how: 'Alembic revisions, each with a downgrade' },
+  { paths: ['**/alembic/versions/*.py', '**/migrations/versions/*.py', '**/_migrations/versions/**/*.py'], how: 'Alembic revisions, each with a downgrade' },
   { paths: ['**/migrations/[0-9][0-9][0-9][0-9]_*.py'], how: 'Django migrations, which `migrate <app> <name>` takes back' },
   { paths: ['**/database/migrations/*.php'], how: 'Laravel migrations, each with a down method' },
   { paths: ['**/Migrations/*.cs'], how: 'Entity Framework migrations, each with a Down method' },
 ];
 
-/** Environments in which nothing of the product runs, in lower case. */
+/** Words of an environment, job, command or workflow file with which nothing of the product is deployed: packages, pages, previews, tests. */
 export const noDeployment: readonly string[] = [
   'pages',
   'pypi',
   'npm',
   'crates',
+  'cargo',
   'release',
+  'releases',
   'publish',
   'docs',
   'nuget',
   'maven',
   'rubygems',
   'test',
-  'ci',
+  'tests',
+  'testing',
+  'cleanup',
   'review',
-  'approval',
   'label',
-  'bot',
   'benchmark',
   'preview',
+  'previews',
   'marketplace',
 ];

@@ -34,11 +34,13 @@ export const rollback: Rule = defineRule({
     const deployments = workflows.workflows.flatMap((workflow) =>
       workflow.jobs.flatMap((job): { readonly workflow: Workflow; readonly evidence: string; readonly location: Location }[] => {
         const purpose = jobWork(job, workflows, repo.tasks()).purposes.find((candidate) => candidate.purpose === 'deploy' && candidate.basis !== 'task-name');
-        const environment = job.environment?.value.toLowerCase() ?? '';
-        const runsProduct = /prod|staging|live|deploy/.test(environment) && !noDeployment.some((word) => environment.includes(word));
-        if (purpose && !noDeployment.some((word) => environment.includes(word) || job.id.toLowerCase().includes(word)))
-          return [{ workflow, evidence: purpose.evidence, location: purpose.location }];
-        return runsProduct && job.environment ? [{ workflow, evidence: `environment ${job.environment.value}`, location: job.environment.location }] : [];
+        const environment = job.environment?.value ?? '';
+        const words = new Set(`${environment} ${job.id} ${purpose?.evidence ?? ''} ${nameOf(workflow.path)}`.toLowerCase().split(/[^a-z]+/));
+        if (noDeployment.some((word) => words.has(word))) return [];
+        if (purpose) return [{ workflow, evidence: purpose.evidence, location: purpose.location }];
+        return job.environment && /prod|staging|live|deploy/i.test(environment)
+          ? [{ workflow, evidence: `environment ${environment}`, location: job.environment.location }]
+          : [];
       }),
     );
     const [deployment] = deployments;
@@ -83,3 +85,7 @@ export const rollback: Rule = defineRule({
     }
   },
 });
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -27,7 +27,7 @@ export const signOff: Rule = defineRule({
     const basis = basisOf(repo.guides(), repo.workflows());
     if (!basis) return outcome.notApplicable('no sign-off is asked for: no DCO file, no DCO check, nothing in the contributing guide');
 
-    const forAgents = agentDocuments(repo.instructions());
+    const forAgents = agentDocuments(repo.instructions(), /sign|dco/i);
     const written = forAgents.flatMap((document) => findStatements(document, signingOff));
     const told = written.filter(({ negated, sentence }) => !negated && !/\bhuman|\bperson|\bsubmitter/i.test(sentence.text));
     const commands = repo

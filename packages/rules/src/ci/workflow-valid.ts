@@ -1,4 +1,4 @@
-import { defineRule, type Job, joinPath, type Rule, type Workflow } from '@ten-point/core/rule';
+import { defineRule, joinPath, type Rule } from '@ten-point/core/rule';
 
 export const workflowValid: Rule = defineRule({
   id: 'ci/workflow-valid',
@@ -17,8 +17,6 @@ export const workflowValid: Rule = defineRule({
   ],
   messages: {
     syntax: 'GitHub cannot read this workflow as it is meant: {problem} Mend it, or the workflow does not run.',
-    missingNeed: 'Job {job} needs {need}, which is no job of this workflow; name one of {jobs}.',
-    cycle: 'Job {job} needs itself through {path}; GitHub refuses the workflow. Take one `needs` out.',
     missingAction: '{action} is not in this repository (no action.yml or Dockerfile there); correct the path.',
     missingWorkflow: '{called} is not in this repository; correct the path of the reusable workflow.',
     notCallable: '{called} has no `workflow_call` trigger, so job {job} cannot call it; add one.',
@@ -28,8 +26,10 @@ export const workflowValid: Rule = defineRule({
     if (workflows.workflows.length === 0) return outcome.notApplicable('no workflow in .github/workflows');
     for (const workflow of workflows.workflows) {
       let failed = false;
-      for (const diagnostic of repo.diagnosticsOf(workflow.path)) {
-        if (diagnostic.severity !== 'error') continue;
+      const problems = repo.diagnosticsOf(workflow.path).filter(({ severity }) => severity === 'error');
+      // What follows from broken YAML is no problem of its own.
+      const yaml = problems.filter(({ code }) => code === 'yaml-syntax').slice(0, 1);
+      for (const diagnostic of yaml.length > 0 ? yaml : problems) {
         failed = true;
         outcome.fail(
           'syntax',
@@ -40,18 +40,7 @@ export const workflowValid: Rule = defineRule({
           },
         );
       }
-      const ids = workflow.jobs.map((job) => job.id);
       for (const job of workflow.jobs) {
-        for (const need of job.needs) {
-          if (ids.includes(need.value)) continue;
-          failed = true;
-          outcome.fail('missingNeed', { job: job.id, need: need.value, jobs: ids.filter((id) => id !== job.id).join(', ') }, need.location);
-        }
-        const cycle = cycleFrom(job, workflow);
-        if (cycle) {
-          failed = true;
-          outcome.fail('cycle', { job: job.id, path: cycle.join(', ') }, job.location);
-        }
         if (job.uses?.kind === 'local') {
           const called = workflows.resolveWorkflow(job.uses);
           if (!called) outcome.fail('missingWorkflow', { called: job.uses.raw }, job.uses.location);
@@ -79,36 +68,11 @@ export const workflowValid: Rule = defineRule({
           failed ||= !made;
         }
       }
-      if (!failed) outcome.pass(`${workflow.path} parses, and its ${ids.length} jobs hold together`, workflow.triggersLocation);
+      if (!failed) outcome.pass(`${workflow.path} parses, and its ${workflow.jobs.length} jobs hold together`, workflow.triggersLocation);
     }
   },
 });
 
 function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
-/** The way from a job's needs back to itself; reported at the first job of the cycle only. */
-function cycleFrom(start: Job, workflow: Workflow): readonly string[] | undefined {
-  const jobs = new Map(workflow.jobs.map((job) => [job.id, job]));
-  const before = new Map<string, string>();
-  const queue = start.needs.map((need) => need.value);
-  for (const id of queue) before.set(id, start.id);
-  for (let index = 0; index < queue.length; index++) {
-    const id = queue[index] ?? '';
-    if (id === start.id) {
-      const path: string[] = [];
-      for (let at = before.get(id); at !== undefined && at !== start.id; at = before.get(at)) path.unshift(at);
-      const first = [start.id, ...path].sort(
-        (left, right) => workflow.jobs.findIndex((job) => job.id === left) - workflow.jobs.findIndex((job) => job.id === right),
-      )[0];
-      return first === start.id ? (path.length > 0 ? path.reverse() : [start.id]) : undefined;
-    }
-    for (const need of jobs.get(id)?.needs ?? []) {
-      if (before.has(need.value) && need.value !== start.id) continue;
-      before.set(need.value, id);
-      queue.push(need.value);
-    }
-  }
-  return undefined;
 }

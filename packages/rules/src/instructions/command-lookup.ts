@@ -68,6 +68,8 @@ function judgeTask(references: readonly TaskReference[], file: InstructionFile, 
   for (const { lookup } of references) if (lookup.state === 'found') return { subject, state: 'defined', where: lookup.task.location.path };
   const what = runnerNames[runner];
   if (what === undefined || references.some(({ lookup }) => lookup.state === 'unknown')) return undefined;
+  // Any other unknown sub-command of cargo may be an installed `cargo-…` program.
+  if (runner === 'cargo-alias' && name !== 'xtask') return undefined;
   // "In `packages/ovens` run `pnpm heat`": the text says where, which is not followed.
   const elsewhere = tasks.tasks.find((task) => task.runner === runner && task.name === name);
   if (elsewhere) return { subject, state: 'defined', where: elsewhere.location.path };

@@ -1,4 +1,4 @@
-import type { InstructionFile, Instructions, Location } from '@ten-point/core/rule';
+import type { InstructionFile, Instructions } from '@ten-point/core/rule';
 
 /** Why rules about the content of instructions do not apply; `instructions/present` says it as a finding, once. */
 export const noInstructions = 'no instruction files for agents (AGENTS.md, CLAUDE.md, copilot-instructions.md, … ) were found';
@@ -36,10 +36,4 @@ export function isAlwaysGiven(file: InstructionFile): boolean {
     default:
       return false;
   }
-}
-
-/** The first position of a file, for findings about the file as a whole. */
-export function startOf(path: string): Location {
-  const start = { line: 1, column: 1, offset: 0 };
-  return { path, range: { start, end: start } };
 }

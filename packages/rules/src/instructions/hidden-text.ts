@@ -1,5 +1,4 @@
-import { defineRule, type InstructionFile, type Location, type Rule } from '@ten-point/core/rule';
-import { startOf } from './guiding-files.ts';
+import { defineRule, fileStart, type InstructionFile, type Location, type Rule } from '@ten-point/core/rule';
 import { encodedText, hiddenDirectives, hidingStyles, ordinaryComment } from './hidden-words.ts';
 
 const kindNames = {
@@ -64,7 +63,7 @@ export const hiddenText: Rule = defineRule({
             outcome.fail(message.id, message.data, location, { confidence });
         }
       }
-      if (found.length === 0) outcome.pass(`${file.path} hides nothing`, startOf(file.path));
+      if (found.length === 0) outcome.pass(`${file.path} hides nothing`, fileStart(file.path));
     }
   },
 });

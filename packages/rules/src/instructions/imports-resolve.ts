@@ -1,5 +1,5 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
-import { guidingFiles, noInstructions, startOf } from './guiding-files.ts';
+import { defineRule, fileStart, type Rule } from '@ten-point/core/rule';
+import { guidingFiles, noInstructions } from './guiding-files.ts';
 
 export const importsResolve: Rule = defineRule({
   id: 'instructions/imports-resolve',
@@ -29,11 +29,11 @@ export const importsResolve: Rule = defineRule({
     if (guidingFiles(instructions).length === 0 && instructions.brokenLinks.length === 0) return outcome.notApplicable(noInstructions);
     let judged = instructions.brokenLinks.length;
     for (const { path, reason } of instructions.brokenLinks)
-      outcome.fail(reason === 'outside-repository' ? 'linkOutside' : 'brokenLink', { path }, startOf(path));
+      outcome.fail(reason === 'outside-repository' ? 'linkOutside' : 'brokenLink', { path }, fileStart(path));
     for (const file of instructions.files) {
       if (file.sameTextBy === 'link') {
         judged++;
-        outcome.pass(`${file.path} leads to ${file.sameTextAs}`, startOf(file.path));
+        outcome.pass(`${file.path} leads to ${file.sameTextAs}`, fileStart(file.path));
         continue;
       }
       for (const { raw, location, target, state } of file.imports) {

@@ -1,5 +1,5 @@
-import { defineRule, type InstructionFile, type Rule } from '@ten-point/core/rule';
-import { guidingFiles, isAlwaysGiven, startOf } from './guiding-files.ts';
+import { defineRule, fileStart, type InstructionFile, type Rule } from '@ten-point/core/rule';
+import { guidingFiles, isAlwaysGiven } from './guiding-files.ts';
 
 // Fewer words of its own than this cannot tell an agent how a repository is built, tested and kept safe.
 const fewestWords = 15;
@@ -47,12 +47,12 @@ export const present: Rule = defineRule({
     const sound = roots.filter((file) => words(file) >= fewestWords || leadsElsewhere(file, roots));
     for (const file of sound) {
       const same = file.sameTextAs === undefined ? '' : `, the same text as ${file.sameTextAs}`;
-      outcome.pass(`${file.path} is there${same}`, startOf(file.path));
+      outcome.pass(`${file.path} is there${same}`, fileStart(file.path));
     }
     if (sound.length > 0) return;
     for (const file of roots.filter((candidate) => candidate.sameTextAs === undefined)) {
-      if (file.document.text.trim() === '') outcome.fail('empty', { path: file.path }, startOf(file.path));
-      else outcome.fail('stub', { path: file.path, words: words(file) }, startOf(file.path));
+      if (file.document.text.trim() === '') outcome.fail('empty', { path: file.path }, fileStart(file.path));
+      else outcome.fail('stub', { path: file.path, words: words(file) }, fileStart(file.path));
     }
   },
 });

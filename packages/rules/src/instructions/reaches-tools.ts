@@ -1,5 +1,5 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
-import { guidingFiles, noInstructions, startOf } from './guiding-files.ts';
+import { defineRule, fileStart, type Rule } from '@ten-point/core/rule';
+import { guidingFiles, noInstructions } from './guiding-files.ts';
 
 export const reachesTools: Rule = defineRule({
   id: 'instructions/reaches-tools',
@@ -32,9 +32,9 @@ export const reachesTools: Rule = defineRule({
       if (!first) continue;
       // Skills have become a format of several tools.
       const confidence = evidence.every(({ path }) => path.includes('/skills/')) ? 'low' : 'high';
-      if (reach.state === 'reached') outcome.pass(`${name} (${first.path}): ${reach.how}`, startOf(reach.by));
+      if (reach.state === 'reached') outcome.pass(`${name} (${first.path}): ${reach.how}`, fileStart(reach.by));
       else
-        outcome.fail('notReached', { tool: name, evidence: `${first.path}: ${first.note}`, reason: reach.reason }, startOf(first.path), {
+        outcome.fail('notReached', { tool: name, evidence: `${first.path}: ${first.note}`, reason: reach.reason }, fileStart(first.path), {
           subject: name,
           confidence,
         });

@@ -8,9 +8,13 @@ export function instructionDocuments(instructions: Instructions): readonly Markd
     .map((file) => file.document);
 }
 
-/** Everything written for agents: also skills, commands and sub-agents, which run on request. */
-export function agentDocuments(instructions: Instructions): readonly MarkdownDocument[] {
-  return instructions.files.filter((file) => file.sameTextAs === undefined).map((file) => file.document);
+/**
+ * Everything written for agents: also skills, commands and sub-agents, which run on request.
+ *
+ * @param mention - Matches the source of the texts that are worth parsing: some repositories have hundreds of skills.
+ */
+export function agentDocuments(instructions: Instructions, mention: RegExp): readonly MarkdownDocument[] {
+  return instructions.files.filter((file) => file.sameTextAs === undefined && mention.test(file.source)).map((file) => file.document);
 }
 
 /** Documents for people, of some kinds; a guide that an instruction file is a link to is left to {@link instructionDocuments}. */

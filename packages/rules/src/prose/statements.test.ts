@@ -1,6 +1,6 @@
 import { parseMarkdown } from '@ten-point/core/testing';
 import { describe, expect, it } from 'vitest';
-import { findStatements, type Idea, quote, statementIn } from './statements.ts';
+import { findStatements, type Idea, isOtherScript, quote, statementIn } from './statements.ts';
 
 const skipsHooks: Idea = {
   says: [
@@ -88,6 +88,15 @@ describe('findStatements', () => {
     statementIn(`${'-'.repeat(200_000)}x`, skipsHooks);
     statementIn('('.repeat(200_000), skipsHooks);
     expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
+describe('isOtherScript', () => {
+  it('tells Latin letters from others', () => {
+    expect(isOtherScript('Größe and café')).toBe(false);
+    expect(isOtherScript('パン for you')).toBe(false);
+    expect(isOtherScript('焼きたてのパン')).toBe(true);
+    expect(isOtherScript('')).toBe(false);
   });
 });
 

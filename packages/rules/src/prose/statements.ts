@@ -250,3 +250,14 @@ function tightestAnchor(hits: readonly Hit[], groups: number, within: number): n
   }
   return best?.anchor;
 }
+
+/** Whether a text is written in another script than the vocabularies: then its silence says nothing. */
+export function isOtherScript(text: string): boolean {
+  let latin = 0;
+  let other = 0;
+  for (const [letter] of text.matchAll(/\p{L}/gu)) {
+    if (letter < '\u0250') latin++;
+    else other++;
+  }
+  return other > latin;
+}

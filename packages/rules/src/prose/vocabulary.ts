@@ -36,9 +36,45 @@ export const startOfWork: readonly string[] = [
   'begin',
   'build',
   'refactor',
+  'hack',
   'work',
   'pull request',
   'pr',
   'prs',
   'submit',
+];
+
+const existing = ['existing', 'shared', 'common', 'established', 'equivalent', 'analogous', 'similar'];
+const building = [
+  'helper',
+  'utility',
+  'util',
+  'utils',
+  'abstraction',
+  'component',
+  'pattern',
+  'function',
+  'implementation',
+  'convention',
+  'functionality',
+  'logic',
+  'primitive',
+  'service',
+];
+
+/** Something that is there already and could be used: `existing helper`, `shared component`. */
+export const existingThings: readonly string[] = [
+  ...existing.flatMap((word) => building.map((thing) => `${word} ${thing}`)),
+  'existing code',
+  'existing codebase',
+  'existing solution',
+  'existing class',
+  'existing hook',
+  'existing module',
+  'already exist',
+  'already provide',
+  'already implemented',
+  'surrounding code',
+  'neighbouring code',
+  'neighboring code',
 ];

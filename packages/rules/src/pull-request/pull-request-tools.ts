@@ -24,4 +24,4 @@ export const sizeActions: ReadonlySet<string> = new Set([
 export const sizeAppFiles: readonly string[] = ['.github/pull-request-size.yml', '.github/pr-size.yml', '.github/size.yml', '.github/pr-size-labeler.yml'];
 
 /** Words in a script that show it counts what a pull request changes. */
-export const sizeFacts: readonly string[] = ['additions', 'deletions', 'changed_files', 'changedFiles', '--shortstat', '--numstat', 'diffstat'];
+export const sizeFacts: readonly string[] = ['additions', '--shortstat', '--numstat', 'diffstat'];

@@ -25,13 +25,17 @@ export const sections: readonly Section[] = [
       {
         says: [
           ['fixes', 'closes', 'resolves', 'refs', 'link', 'relate', 'reference', 'associated', 'address', 'solve'],
-          ['issue', 'ticket', 'discussion', 'problem', 'bug', 'task', '#'],
+          ['issue', 'ticket', 'discussion', 'problem', 'bug', 'task'],
         ],
+        unless: [...ofTests, 'bug fix', 'bug fixes', 'bugfix'],
       },
-      { says: [['why', 'motivation', 'purpose', 'problem', 'background', 'rationale', 'context', 'goal']], unless: ofTests },
+      {
+        says: [['why', 'motivation', 'purpose', 'problem', 'background', 'rationale', 'context', 'goal']],
+        unless: [...ofTests, 'docs', 'document*', 'necessary'],
+      },
       {
         says: [
-          ['describe', 'summarise', 'summarize', 'summary', 'explain', 'what does'],
+          ['describe', 'description', 'summarise', 'summarize', 'summary', 'explain', 'what does'],
           ['pr', 'pull request', 'change', 'contribution', 'fix', 'feature'],
         ],
         unless: ofTests,
@@ -67,7 +71,7 @@ export const sections: readonly Section[] = [
             'strategy',
           ],
         ],
-        unless: [...ofTests, 'documentation'],
+        unless: [...ofTests, 'documentation', 'demonstrate', 'correct'],
       },
       {
         says: [['how'], ['change', 'fix', 'solve', 'implement', 'address', 'work', 'achieve', 'approach', 'accomplish']],
@@ -97,7 +101,7 @@ export const sections: readonly Section[] = [
       {
         says: [
           ['what', 'which', 'list', 'describe', 'description of', 'summary', 'summarize', 'summarise', 'explain', 'label', 'main', 'key'],
-          ['=changed', '=changes', 'you change', 'area', 'component', 'package', 'module', 'affected', 'file'],
+          ['=changed', '=changes', 'you change', 'modification', 'area', 'component', 'package', 'module', 'affected', 'file'],
         ],
         within: 10,
         unless: [...ofTests, 'issue', 'breaking', 'release note', 'changelog', 'document*', 'screenshot', 'contributing', 'commit message'],
@@ -111,10 +115,10 @@ export const sections: readonly Section[] = [
       {
         says: [
           ['pull request', 'pr', 'contribution'],
-          ['=changes', '=adds', '=touches'],
+          ['=changes', '=adds', '=touches', '=touch'],
         ],
         within: 3,
-        unless: [...ofTests, 'title'],
+        unless: [...ofTests, 'title', 'document*', 'contains', 'docstring'],
       },
     ],
     asHeading: [
@@ -148,7 +152,7 @@ export const sections: readonly Section[] = [
       {
         says: [
           ['run', 'ran', 'pass', 'passes', 'execute'],
-          ['test', 'suite', 'lint*', 'check', 'ci', 'verification', 'npm', 'make', 'pytest', 'cargo'],
+          ['test', 'suite', 'lint*', 'check', 'ci', 'verification'],
         ],
         within: 12,
       },
@@ -198,7 +202,7 @@ export const sections: readonly Section[] = [
             'tradeoff',
             'open question',
             'edge case',
-            'assumption',
+
             'not tested',
             'untested',
             'could break',
@@ -207,7 +211,7 @@ export const sections: readonly Section[] = [
             'backward compatib*',
             'backwards compatib*',
             'incompatib*',
-            'not possible',
+
             'not be tested',
             'could not complete',
             'pay attention',
@@ -230,7 +234,7 @@ export const sections: readonly Section[] = [
             'out of scope',
             'non goal',
             'not in scope',
-            'not included',
+            'not =included',
             'not handled',
             'not addressed',
             'not covered',
@@ -246,7 +250,6 @@ export const sections: readonly Section[] = [
             'defer',
             'remaining work',
             'still to do',
-            'to do',
             'todo',
             'not done',
             'not implemented',

@@ -18,11 +18,7 @@ testRule({ describe, it }, sizeGuard, [
   { name: 'reports that nothing does', files: { 'README.md': 'Bread.\n' }, findings: ['none'] },
   { name: 'does not take a bundle size check for one', files: workflow('uses: andresz1/size-limit-action@v1'), findings: ['none'] },
   { name: 'does not take the labeler by paths for one', files: workflow('uses: actions/labeler@v5'), findings: ['none'] },
-  {
-    name: 'does not take advice for a guard',
-    files: { 'AGENTS.md': '«Keep pull requests small.»\n' },
-    findings: [{ id: 'adviceOnly', text: 'Keep pull requests small' }],
-  },
+  { name: 'does not take advice for a guard', files: { 'AGENTS.md': 'Keep pull requests small.\n' }, findings: ['none'] },
   { name: 'cannot know what another CI does', files: { '.circleci/config.yml': 'version: 2.1\n' }, state: 'unknown', reason: 'not read' },
   { name: 'survives hostile text', files: { 'AGENTS.md': 'small '.repeat(50_000) }, findings: ['none'] },
 ]);

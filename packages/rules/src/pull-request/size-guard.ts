@@ -1,21 +1,11 @@
 import { defineRule, type Rule, type Step } from '@ten-point/core/rule';
-import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
-import { affirmations, type Idea, quote } from '../prose/statements.ts';
 import { sizeActions, sizeAppFiles, sizeFacts } from './pull-request-tools.ts';
-
-const smallChanges: Idea = {
-  says: [
-    ['small', 'focused', 'smaller', 'split', 'limit', 'short', 'concise', 'narrow', 'minimal'],
-    ['pull request', 'pr', 'prs', 'diff', 'change', 'changeset', 'patch', 'commit'],
-  ],
-  within: 8,
-};
 
 export const sizeGuard: Rule = defineRule({
   id: 'pull-request/size-guard',
   scope: 'repository',
   severity: 'note',
-  needs: ['workflows', 'instructions', 'guides'],
+  needs: ['workflows'],
   title: 'Something limits or labels the size of pull requests',
   why: 'Agents produce more code than people can review. A change is reviewable while one person can follow intent, tests and side effects in one sitting; a sentence that asks for small changes holds as long as somebody remembers it, a check or label holds always.',
   howToFix: 'Run `agent-readiness gate` on pull requests, which judges size by tier and language, or add an action that labels pull requests by size.',
@@ -26,7 +16,6 @@ export const sizeGuard: Rule = defineRule({
   ],
   messages: {
     none: 'Nothing in this repository limits or labels the size of pull requests; run `agent-readiness gate` on them, or add an action that labels them by size.',
-    adviceOnly: 'Small changes are asked for ({advice}), but nothing measures them; run `agent-readiness gate` on pull requests, or label them by size.',
   },
   check({ repo, outcome }) {
     const { workflows, otherCi } = repo.workflows();
@@ -43,12 +32,7 @@ export const sizeGuard: Rule = defineRule({
       const systems = [...new Set(otherCi.map(({ system }) => system))].join(', ');
       return outcome.unknown(`checks also run in ${systems}, which is not read`, `Look whether ${systems} limits or labels the size of changes.`);
     }
-    const [advice] = affirmations(
-      [...instructionDocuments(repo.instructions()), ...guideDocuments(repo.guides(), ['contributing', 'review-guide', 'ai-policy'])],
-      smallChanges,
-    );
-    if (advice) outcome.fail('adviceOnly', { advice: quote(advice.sentence.text) }, advice.location);
-    else outcome.fail('none', {});
+    outcome.fail('none', {}, undefined, { confidence: 'medium' });
   },
 });
 
@@ -60,5 +44,9 @@ function guardOf(step: Step): string | undefined {
     return 'agent-readiness gate judges the size of pull requests';
   const script = `${step.run?.value ?? ''}\n${step.with.get('script')?.value ?? ''}`;
   // Scripts that label or comment by what a pull request adds and removes.
-  return script.includes('pull_request') && sizeFacts.some((fact) => script.includes(fact)) ? 'a step counts what a pull request changes' : undefined;
+  return countsChanges(script) ? 'a step counts what a pull request adds and removes' : undefined;
+}
+
+function countsChanges(script: string): boolean {
+  return script.includes('pull_request') && sizeFacts.some((fact) => script.includes(fact)) && /size|large|limit|threshold|tier|[<>]=?\s*\d/i.test(script);
 }

@@ -57,6 +57,7 @@ testRule({ describe, it }, templateSections, [
     files: template('<!--\n«### Testing»\n-->\n\n## Task, approach, changes\n\n## Risks, out of scope\n'),
     findings: ['onlyInComment'],
   },
+  { name: 'cannot read a template in another script', files: template('## 概要\n\n## テスト\n'), state: 'unknown', reason: 'not written in English' },
   { name: 'is silent without a template', files: { 'README.md': 'Bread.\n' }, state: 'not-applicable', reason: 'no default pull request template' },
   {
     name: 'leaves templates alone that are chosen by a parameter',

@@ -1,6 +1,6 @@
-import { defineRule, type Rule, type TemplatePrompt } from '@ten-point/core/rule';
+import { defineRule, fileStart, type Rule, type TemplatePrompt } from '@ten-point/core/rule';
 import { promptsFor } from '../prose/documents.ts';
-import { quote } from '../prose/statements.ts';
+import { isOtherScript, quote } from '../prose/statements.ts';
 import { type Section, sections } from './sections.ts';
 
 export const templateSections: Rule = defineRule({
@@ -31,7 +31,14 @@ export const templateSections: Rule = defineRule({
     if (!template || template.document.text.trim() === '') {
       return outcome.notApplicable('there is no default pull request template in this repository; pull-request/template reports that');
     }
-    const start = { path: template.path, range: { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } } };
+    const start = fileStart(template.path);
+    if (isOtherScript(template.prompts.map(({ text }) => text).join(' '))) {
+      return outcome.unknown(
+        'the template is not written in English',
+        'Read the template: it should ask for task, approach, changed areas, tests run, known gaps and what was left out.',
+        start,
+      );
+    }
     for (const section of sections) {
       const asked = promptsAskingFor(section, template.prompts);
       // A comment shows while one types; it asks for something only where a visible place is left to answer in.
@@ -39,7 +46,7 @@ export const templateSections: Rule = defineRule({
       const subject = `section ${section.id}`;
       if (visible) outcome.pass(`asks for ${section.title}: ${quote(visible.text)}`, visible.location);
       else if (asked[0]) outcome.fail('onlyInComment', { section: section.title }, asked[0].location, { confidence: 'medium', subject });
-      else outcome.fail('missing', { section: section.title, question: section.question }, start, { subject });
+      else outcome.fail('missing', { section: section.title, question: section.question }, start, { confidence: 'medium', subject });
     }
   },
 });

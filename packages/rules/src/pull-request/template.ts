@@ -1,4 +1,4 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, fileStart, type Rule } from '@ten-point/core/rule';
 
 export const template: Rule = defineRule({
   id: 'pull-request/template',
@@ -28,7 +28,7 @@ export const template: Rule = defineRule({
     const templates = repo.templates().pullRequest;
     const [first] = templates;
     if (!first) return outcome.fail('none', {}, undefined, { confidence: 'medium' });
-    const start = { path: first.path, range: { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } } };
+    const start = fileStart(first.path);
     if (!first.isDefault) {
       // Documented so, but a lone file of the default's name is reported to be filled in by some clients.
       const likeDefault = templates.some(({ path }) => /\/pull_request_template\.(?:md|txt)$/i.test(path));

@@ -28,7 +28,7 @@ export const askedInReview: Rule = defineRule({
   check({ repo, outcome }) {
     const prompts = repo.templates().pullRequest.flatMap((template) => template.prompts);
     const reviewGuides = guideDocuments(repo.guides(), ['review-guide']);
-    const otherGuides = [...guideDocuments(repo.guides(), ['contributing', 'ai-policy', 'maintainers']), ...agentDocuments(repo.instructions())];
+    const otherGuides = [...guideDocuments(repo.guides(), ['contributing', 'ai-policy', 'maintainers']), ...agentDocuments(repo.instructions(), /review/i)];
     const headings = prompts.filter(({ form }) => form === 'heading' || form === 'label');
     const [asked] = [...promptsFor(headings, reuseHeading), ...reuseOverRebuild.flatMap((idea) => promptsFor(prompts, idea))];
     if (asked) outcome.pass(`the pull request template asks: ${quote(asked.text)}`, asked.location);

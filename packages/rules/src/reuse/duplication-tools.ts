@@ -22,7 +22,6 @@ export const duplicationPrograms: ReadonlyMap<string, string> = new Map([
   ['sonar', 'SonarQube'],
   ['sonarqube', 'SonarQube'],
   ['pysonar', 'SonarQube'],
-  ['qlty', 'Qlty'],
   ['codeclimate', 'Code Climate'],
 ]);
 
@@ -36,7 +35,6 @@ export const duplicationActions: ReadonlyMap<string, string> = new Map([
   ['platisd/duplicate-code-detection-tool', 'duplicate-code-detection-tool'],
   ['webpro-nl/knip-action', 'knip'],
   ['codeclimate/action', 'Code Climate'],
-  ['qltysh/qlty-action', 'Qlty'],
   ['codacy/codacy-analysis-cli-action', 'Codacy'],
   ['jetbrains/qodana-action', 'Qodana'],
 ]);

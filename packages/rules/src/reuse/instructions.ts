@@ -1,6 +1,6 @@
 import { defineRule, joinPath, type Location, type Rule } from '@ten-point/core/rule';
-import { findStatements, quote } from '../prose/statements.ts';
-import { lookFirst, sharedPlace } from './vocabulary.ts';
+import { findStatements, quote, statementIn } from '../prose/statements.ts';
+import { reuseOverRebuild, sharedPlace } from './vocabulary.ts';
 
 export const instructions: Rule = defineRule({
   id: 'reuse/instructions',
@@ -31,21 +31,22 @@ export const instructions: Rule = defineRule({
     if (files.length === 0) return outcome.fail('unprepared', {});
     const documents = files.map(({ document }) => document);
     // "Do not add a second helper" says it as well as "search first": negation plays no part.
-    const [search] = lookFirst.flatMap((idea) => documents.flatMap((document) => findStatements(document, idea)));
+    const [search] = reuseOverRebuild.flatMap((idea) => documents.flatMap((document) => findStatements(document, idea)));
     if (search) outcome.pass(quote(search.sentence.text), search.location);
     else outcome.fail('noSearch', {}, undefined, { confidence: 'medium' });
 
     const exists = (path: string): boolean => path !== '' && (repo.files.has(path) || repo.files.hasDirectory(path));
     const place = files
-      .flatMap((file) => {
-        const shared = findStatements(file.document, sharedPlace);
-        return file.paths
-          .filter(({ path }) => exists(trimmed(path)) || exists(joinPath(file.directory, trimmed(path)) ?? ''))
-          .filter(({ path }) => /[/]/.test(path) && !/\.(?:md|mdx)$/i.test(path))
-          .flatMap((mention) =>
-            shared.filter(({ location }) => contains(location, mention.location)).map(({ sentence }) => ({ ...mention, text: sentence.text })),
-          );
-      })
+      .flatMap(({ document, directory, paths }) =>
+        paths
+          .filter(({ path }) => path.includes('/') && !/\.(?:md|mdx)$/i.test(path))
+          .filter(({ path }) => exists(trimmed(path)) || exists(joinPath(directory, trimmed(path)) ?? ''))
+          .flatMap((mention) => {
+            const sentence = document.sentences.find(({ location }) => contains(location, mention.location));
+            // What the path is called is not what is said about it.
+            return sentence && statementIn(sentence.text.replace(mention.path, ''), sharedPlace) ? [{ ...mention, text: sentence.text }] : [];
+          }),
+      )
       .at(0);
     if (place) outcome.pass(`${place.path} exists: ${quote(place.text)}`, place.location);
     else outcome.fail('noPlace', {}, undefined, { confidence: 'medium' });

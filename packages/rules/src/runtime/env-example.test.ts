@@ -61,6 +61,10 @@ testRule({ describe, it }, envExample, [
     },
   },
   {
+    name: 'asks for nothing that code can do without in another place',
+    files: { ...app, '.env.example': 'A_KEY=\n', 'src/a.ts': 'headers.set(process.env.TOKEN_KEY);\n', 'src/b.ts': 'if (process.env.TOKEN_KEY) use();\n' },
+  },
+  {
     name: 'does not hold the packages of a workspace against the example of the root',
     files: { ...app, '.env.example': 'A_KEY=\n', 'packages/oven/package.json': '{ "name": "oven" }', 'packages/oven/src/a.ts': 'a(process.env.B_KEY)' },
   },

@@ -23,7 +23,9 @@ export const envExample: Rule = defineRule({
     const environment = repo.environment();
     const { envFiles, reads, search } = environment;
     const examples = envFiles.filter(({ kind }) => kind === 'example');
-    const committed = new Set(envFiles.filter(({ tracked }) => tracked).flatMap(({ variables }) => variables.map(({ name }) => name)));
+    const committed = new Set(
+      envFiles.filter(({ tracked, kind }) => tracked || kind === 'example').flatMap(({ variables }) => variables.map(({ name }) => name)),
+    );
     const composeNames = repo
       .compose()
       .projects.flatMap(({ variables }) => variables)
@@ -44,9 +46,10 @@ export const envExample: Rule = defineRule({
     } else if (composeNames.length > 0) outcome.pass('every variable of the Compose files without a default is listed');
 
     const inCompose = new Set(missingInCompose.map(({ name }) => name));
-    const packages = repo.tasks().manifests.map(({ directory }) => directory);
+    const packages = new Set(repo.tasks().manifests.map(({ directory }) => directory));
+    const optional = new Set(reads.filter(({ hasDefault }) => hasDefault).map(({ name }) => name));
     const needed = reads
-      .filter(({ name, hasDefault }) => !hasDefault && !isPlatformVariable(name) && !committed.has(name) && !inCompose.has(name))
+      .filter(({ name }) => !optional.has(name) && !isPlatformVariable(name) && !committed.has(name) && !inCompose.has(name))
       .map((read) => ({ ...read, package: packageOf(read.location.path, packages) }));
     for (const example of examples) {
       if (example.variables.length === 0) continue;
@@ -99,9 +102,9 @@ const staticServer =
   /^(?:vite|astro|vitepress|storybook|start-storybook|docker|podman|serve|http-server|mkdocs|jekyll|webpack|webpack-dev-server|(?:server|preview|devServer)\.port)\b/;
 
 /** Directory of the nearest package; empty for the root. */
-function packageOf(path: string, packages: readonly string[]): string {
+function packageOf(path: string, packages: ReadonlySet<string>): string {
   let directory = parent(path);
-  while (directory !== '' && !packages.includes(directory)) directory = parent(directory);
+  while (directory !== '' && !packages.has(directory)) directory = parent(directory);
   return directory;
 }
 

@@ -4,6 +4,10 @@ import { defineRule, type ListeningPort, type Rule } from '@ten-point/core/rule'
 const besideOwner = /(?:^|[:_-])(?:docs?|site|website|storybook|demo|example|playground|bench\w*|preview|prod|production|deploy|release|docker)(?:$|[:_-])/i;
 const besidePath = /(?:^|\/)(?:docs?(?:[-_][\w-]+)?|website|site|www|storybook|demos?|bench\w*)\//i;
 
+/** Scripts that a developer runs all day. */
+const developmentScript =
+  /(?:^|[:_-])(?:dev|develop|serve|server|web|api|app|watch|db|database|up|test|tests|e2e|ui|client|frontend|backend)(?:$|[:_-])|config/i;
+
 export const scriptPort: Rule = defineRule({
   id: 'runtime/script-port',
   scope: 'repository',
@@ -38,7 +42,7 @@ export const scriptPort: Rule = defineRule({
       else {
         const beside = besideOwner.test(port.owner) || besidePath.test(port.location.path);
         // A variable in front of a program that is not known to listen may mean something else to it.
-        const unsure = port.owner === 'start' || (port.variable !== undefined && port.source.startsWith(`${port.variable} of`));
+        const unsure = !developmentScript.test(port.owner) || (port.variable !== undefined && port.source.startsWith(`${port.variable} of`));
         const confidence = beside ? 'low' : unsure ? 'medium' : 'high';
         const subject = `${port.owner} ${port.source} ${port.port}`;
         if (port.owner === port.location.path)

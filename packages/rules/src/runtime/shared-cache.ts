@@ -19,10 +19,11 @@ export const sharedCache: Rule = defineRule({
     mount: '{service} keeps its data in {path}, outside the checkout, so all checkouts share it; use a named volume or a relative path.',
   },
   check({ repo, outcome }) {
-    const { shellHabits, shellSources } = repo.environment();
+    const { shellHabits, shellSources, listeningPorts, databases, envFiles } = repo.environment();
     const compose = repo.compose();
     const services = compose.projects.flatMap((project) => project.services);
-    if (shellSources === 0 && services.length === 0) return outcome.notApplicable('no tasks, hooks or Compose services');
+    const runs = services.length > 0 || listeningPorts.length > 0 || envFiles.length > 0 || databases.some(({ kind }) => kind !== 'driver');
+    if (!runs) return outcome.notApplicable('nothing runs here that keeps state: no Compose service, no server, no database, no env file');
     let failed = false;
     for (const { kind, owner, text, location } of shellHabits) {
       const inScript = /\.(?:sh|bash|zsh)$/.test(location.path);

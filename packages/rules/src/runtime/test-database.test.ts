@@ -31,6 +31,7 @@ testRule({ describe, it }, testDatabase, [
   },
   { name: 'accepts the test database of Rails', files: { 'config/database.yml': 'development:\n  a: 1\ntest:\n  database: bakery_test\n' } },
   { name: 'accepts a Compose file that is for tests', files: { 'test/compose.yaml': compose['compose.yaml'] } },
+  { name: 'accepts the database of a dev container', files: { '.devcontainer/compose.yaml': compose['compose.yaml'] }, evidence: ['each dev container has'] },
   {
     name: 'reports a database without one for tests',
     files: { 'compose.yaml': 'services:\n  db:\n    image: «postgres:17»\n' },

@@ -33,6 +33,7 @@ export const testDatabase: Rule = defineRule({
     if (testDatabases.length > 0) return;
     if (forTests?.variables.some(({ name }) => /DATABASE|DB|POSTGRES|MYSQL|MONGO/.test(name))) outcome.pass(`${forTests.path} names a database for tests`);
     else if (local) outcome.pass(`${local.description}, of which each checkout has its own`, local.location);
+    else if (first.location.path.startsWith('.devcontainer/')) outcome.pass(`each dev container has ${first.name} of its own`, first.location);
     else if (/test/i.test(first.location.path)) outcome.pass(`${first.location.path} runs ${first.name} for tests`, first.location);
     else outcome.fail('none', { database: first.name }, first.location, { confidence: 'medium' });
   },

@@ -1,10 +1,21 @@
 import { defineRule, type IssueTemplate, type Location, type Rule } from '@ten-point/core/rule';
 import { type Idea, quote, statementIn } from '../prose/statements.ts';
-import { acceptanceCriteria, scopeOfWork } from './vocabulary.ts';
+import { acceptanceCriteria, acceptanceInText, scopeInText, scopeOfWork } from './vocabulary.ts';
 
-const wanted: readonly { readonly id: string; readonly title: string; readonly label: string; readonly idea: Idea }[] = [
-  { id: 'scope', title: 'what the work covers', label: 'Problem and scope', idea: scopeOfWork },
-  { id: 'criteria', title: 'when the work is done', label: 'Acceptance criteria', idea: acceptanceCriteria },
+interface Wanted {
+  readonly id: string;
+  readonly title: string;
+  /** A label to add. */
+  readonly label: string;
+  /** In labels, ids and headings, where one word says it. */
+  readonly named: Idea;
+  /** In descriptions, sentences and comments. */
+  readonly inText: Idea;
+}
+
+const wanted: readonly Wanted[] = [
+  { id: 'scope', title: 'what the work covers', label: 'Problem and scope', named: scopeOfWork, inText: scopeInText },
+  { id: 'criteria', title: 'when the work is done', label: 'Acceptance criteria', named: acceptanceCriteria, inText: acceptanceInText },
 ];
 
 export const issueForm: Rule = defineRule({
@@ -51,8 +62,9 @@ export const issueForm: Rule = defineRule({
       return false;
     });
     if (usable.length === 0) return;
-    for (const { id, title, label, idea } of wanted) {
-      const asked = usable.flatMap((template) => asks(template, idea));
+    for (const item of wanted) {
+      const { id, title, label } = item;
+      const asked = usable.flatMap((template) => asks(template, item));
       const binding = asked.find(({ required }) => required);
       const [loose] = asked;
       if (binding) outcome.pass(`asks ${title}: ${quote(binding.text)}`, binding.location);
@@ -69,14 +81,16 @@ interface Ask {
   readonly required: boolean;
 }
 
-function asks(template: IssueTemplate, idea: Idea): readonly Ask[] {
+function asks(template: IssueTemplate, { named, inText }: Wanted): readonly Ask[] {
   if (template.kind === 'markdown') {
     return template.prompts
-      .filter(({ form, text }) => (form === 'heading' || form === 'label') && statementIn(text, idea))
+      .filter(({ form, text }) => statementIn(text, form === 'heading' || form === 'label' ? named : inText))
       .map(({ text, location }) => ({ text, location, required: true }));
   }
   return template.fields
     .filter((field) => field.type === 'textarea' || field.type === 'input' || field.type === 'dropdown')
-    .filter((field) => statementIn(field.label, idea) || statementIn(field.id ?? '', idea) || statementIn(field.description, idea))
+    .filter(
+      (field) => statementIn(field.label, named) || statementIn(field.id ?? '', named) || (field.type === 'textarea' && statementIn(field.description, inText)),
+    )
     .map((field) => ({ text: field.label, location: field.location, required: field.required }));
 }

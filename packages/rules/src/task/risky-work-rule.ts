@@ -80,7 +80,7 @@ function careFor(area: { readonly id: string; readonly title: string }): readonl
   const terms = riskTerms[area.id] ?? [area.title];
   const unless = ['vulnerab*', 'disclos*'];
   return [
-    { says: [terms, touchingIt], about: [extraCare], within: 14, unless },
-    { says: [terms, strictCare], within: 14, unless },
+    { says: [terms, touchingIt, extraCare], within: 16, unless },
+    { says: [terms], about: [strictCare], unless },
   ];
 }

@@ -25,6 +25,11 @@ testRule({ describe, it }, isolationDeclared, [
     findings: ['none'],
   },
   { name: 'does not take branches in the code for branches in git', files: agents('Every branch of an if statement needs a test.'), findings: ['none'] },
+  {
+    name: 'does not take branches of releases and links to branches for instructions',
+    files: agents('On every major or minor release, a new branch is created.\n\nUse a discussion and link to your branch.\n\nPin a tag rather than a branch.'),
+    findings: ['none'],
+  },
   { name: 'does not take a warning against worktrees for an instruction', files: agents('Do not use git worktrees here.'), findings: ['none'] },
   { name: 'does not take a dev container of a template for its own', files: { 'templates/node/.devcontainer/devcontainer.json': '{}' }, findings: ['none'] },
 ]);

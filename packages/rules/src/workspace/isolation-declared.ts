@@ -1,7 +1,7 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
 import { affirmations, findStatements, quote } from '../prose/statements.ts';
-import { branchPerTask, notOnDefaultBranch, separateCheckouts } from './isolation-ideas.ts';
+import { branchForm, branchPerTask, notOnDefaultBranch, separateCheckouts } from './isolation-ideas.ts';
 
 const kinds = {
   devcontainer: 'dev container',
@@ -42,6 +42,7 @@ export const isolationDeclared: Rule = defineRule({
     const statements = [
       ...affirmations(documents, separateCheckouts),
       ...affirmations(documents, branchPerTask),
+      ...affirmations(documents, branchForm),
       ...documents.flatMap((document) => findStatements(document, notOnDefaultBranch).filter(({ negated }) => negated)),
     ];
     const [first] = statements;

@@ -38,6 +38,27 @@ testRule({ describe, it }, reproducibleSetup, [
     files: { 'package.json': '{ "dependencies": { "flour": "1" } }', 'package-lock.json': '{}', ...readme('`npm ci`') },
     findings: [{ id: 'noToolchain', text: '.nvmrc' }],
   },
+  {
+    name: 'cannot know what a guide in another place says',
+    files: { ...npm, 'docs/community/contributing.md': '# Contributing' },
+    state: 'unknown',
+    reason: 'docs/community/contributing.md may name',
+  },
+  {
+    name: 'does not take the installation of the product by make for a set-up',
+    files: { ...npm, Makefile: 'install:\n\tcp bakery /usr/local/bin\n' },
+    findings: ['noSetup'],
+  },
+  { name: 'accepts an install target that calls the package manager', files: { ...npm, Makefile: 'install:\n\t@pnpm install\n' } },
+  {
+    name: 'grades a lockfile that is ignored on purpose low',
+    files: {
+      'package.json': '{ "engines": { "node": ">=20" }, "dependencies": { "flour": "1" } }',
+      '.gitignore': 'package-lock.json\n',
+      ...readme('`npm install`'),
+    },
+    findings: [{ id: 'noLockfile', confidence: 'low' }],
+  },
   { name: 'leaves manifests of fixtures alone', files: { 'fixtures/x/package.json': '{ "dependencies": { "a": "1" } }' }, state: 'not-applicable' },
   { name: 'does not apply to a repository of documents', files: readme('Bread.'), state: 'not-applicable', reason: 'no package manifest' },
 ]);

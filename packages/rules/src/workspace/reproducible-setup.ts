@@ -11,7 +11,7 @@ export const reproducibleSetup: Rule = defineRule({
   howToFix:
     'Give the set-up one name (`bin/setup`, `make setup`, a package script) and write it into AGENTS.md; commit the lockfile; pin the toolchain (`packageManager`, `.nvmrc`, `mise.toml`, `rust-toolchain.toml`, `requires-python`, …).',
   limits:
-    'Whether the command works is not tried. Lockfiles of Maven, Gradle, .NET and Swift projects are not asked for. Libraries that keep no lockfile on purpose are reported with medium confidence.',
+    'Only instructions, the contributing guide and the README are read, and whether the command works is not tried. Lockfiles of Maven, Gradle, .NET and Swift projects, and of requirement lists, are not asked for. A lockfile that git ignores is taken for a decision and graded low.',
   effort: 'hours',
   sources: [
     { url: 'https://docs.npmjs.com/cli/configuring-npm/package-lock-json', checked: '2026-11-24' },
@@ -81,7 +81,8 @@ export const reproducibleSetup: Rule = defineRule({
 });
 
 /** Documents in other places that by their name tell how to set a checkout up. */
-const otherGuide = /^(?:docs?|documentation|dev|\.github|website)\/.*(?:contribut|develop|hacking|building|setup|set-up|getting[-_]started|installation)[\w-]*\.(?:mdx?|rst|adoc|txt)$/i;
+const otherGuide =
+  /^(?:docs?|documentation|dev|\.github|website)\/.*(?:contribut|develop|hacking|building|setup|set-up|getting[-_]started|installation)[\w-]*\.(?:mdx?|rst|adoc|txt)$/i;
 
 /** Requirement lists pin versions themselves, or leave it to the environment; tools and samples are not what is set up. */
 const beside = /(?:^|\/)(?:[\w.-]*requirements[\w.-]*\.(?:txt|in)|(?:tests?|e2e|docs?|tools?|scripts?|hack|bench\w*|[\w-]*sandbox|[\w-]*samples?)\/.*)$/i;

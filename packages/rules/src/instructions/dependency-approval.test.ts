@@ -1,0 +1,18 @@
+import { testRule } from '@ten-point/core/testing';
+import { describe, it } from 'vitest';
+import { dependencyApproval } from './dependency-approval.ts';
+
+const says = (text: string): Record<string, string> => ({ 'package.json': '{}', 'AGENTS.md': `# Bakery\n\n${text}\n` });
+
+testRule({ describe, it }, dependencyApproval, [
+  { name: 'accepts a question', files: says('Ask before adding production dependencies.'), evidence: ['Ask before adding'] },
+  { name: 'accepts a prohibition', files: says('Do not add new npm packages without approval.') },
+  { name: 'accepts a list under a heading that asks', files: says('## Ask first\n\n- Adding dependencies\n- Painting') },
+  { name: 'accepts a bound', files: says('Avoid introducing third-party libraries.') },
+  { name: 'takes installing for no such rule', files: says('Install the dependencies with `pnpm install`.'), findings: ['silent'] },
+  { name: 'takes adding other things for no such rule', files: says('Ask before adding a new oven.'), findings: ['silent'] },
+  { name: 'takes a mention for no such rule', files: says('The package has few dependencies.'), findings: ['silent'] },
+  { name: 'does not apply without manifests', files: { 'AGENTS.md': 'Bake.' }, state: 'not-applicable', reason: 'manifest' },
+  { name: 'does not apply without instructions', files: { 'package.json': '{}' }, state: 'not-applicable' },
+  { name: 'survives hostile text', files: says('add dependency '.repeat(20_000)), findings: ['silent'] },
+]);

@@ -1,0 +1,63 @@
+import { type CommandPurpose, defineRule, jobWork, pullRequestJobs, type Rule } from '@ten-point/core/rule';
+import { findStatements, quote, type Statement } from '../prose/statements.ts';
+import { mustLint, mustTest, pushesToDefault } from './enforced-ideas.ts';
+import { guidingFiles, noInstructions } from './guiding-files.ts';
+
+export const enforced: Rule = defineRule({
+  id: 'instructions/enforced',
+  scope: 'repository',
+  severity: 'note',
+  needs: ['instructions', 'workflows', 'tasks', 'protection'],
+  title: 'What instructions say must happen is enforced elsewhere',
+  why: 'Instructions are advice: a model may pass over them, and the longer they are the more it does. What must happen belongs into a hook, a required check or a branch rule; the sentence then only explains it.',
+  howToFix: 'Let CI run what the sentence asks for on every pull request, and protect the default branch by a ruleset; keep the sentence as an explanation.',
+  limits:
+    'Judged are sentences on running tests, on linting and formatting, and on pushing to the default branch. Whether the check is required is judged by ci/required-checks. CI outside GitHub Actions, and protection that no file declares, are unknown.',
+  effort: 'hours',
+  sources: [{ url: 'https://code.claude.com/docs/en/memory', checked: '2026-11-24', note: 'What must happen belongs into hooks.' }],
+  messages: {
+    notChecked: 'The instructions demand {what} ({sentence}), but no job on pull requests does it, so it is advice only; let CI run it.',
+    notProtected: 'The instructions forbid pushing to the default branch ({sentence}), but the declared protection allows it; require pull requests.',
+  },
+  check({ repo, outcome }) {
+    const documents = guidingFiles(repo.instructions()).map((file) => file.document);
+    if (documents.length === 0) return outcome.notApplicable(noInstructions);
+    const first = (find: (document: (typeof documents)[number]) => readonly Statement[]): Statement | undefined =>
+      documents.flatMap(find).find(({ sentence }) => sentence.kind !== 'heading');
+    const demands = [
+      { what: 'tests', purposes: ['test'], statement: first((document) => findStatements(document, mustTest).filter(({ negated }) => !negated)) },
+      {
+        what: 'linting or formatting',
+        purposes: ['lint', 'format-check', 'type-check'],
+        statement: first((document) => findStatements(document, mustLint).filter(({ negated }) => !negated)),
+      },
+    ] as const;
+    const push = first((document) => findStatements(document, pushesToDefault).filter(({ negated }) => negated));
+    if (!push && demands.every(({ statement }) => !statement))
+      return outcome.notApplicable('the instructions demand neither tests nor linting, nor forbid pushing to the default branch');
+    for (const { what, purposes, statement } of demands) if (statement) judgeDemand(what, purposes, statement);
+    if (push) judgePush(push);
+
+    function judgeDemand(what: string, purposes: readonly CommandPurpose[], { sentence, location }: Statement): void {
+      const workflows = repo.workflows();
+      const work = pullRequestJobs(workflows).map(({ job }) => jobWork(job, workflows, repo.tasks()));
+      const done = work.flatMap((entry) => entry.purposes).find((entry) => purposes.includes(entry.purpose));
+      const [other] = workflows.otherCi;
+      const unseen = work.flatMap((entry) => entry.unseen)[0];
+      if (done) outcome.pass(`${quote(sentence.text)} is checked: ${done.evidence} in ${done.location.path}`, location);
+      else if (other)
+        outcome.unknown(`${other.system} (${other.path}) may do it; only GitHub Actions is read`, `the checks that ${other.system} reports`, location);
+      else if (unseen)
+        outcome.unknown(`${unseen.name} runs on pull requests and may do it`, 'a command that a known tool stands for, in the workflow', location);
+      else outcome.fail('notChecked', { what, sentence: quote(sentence.text) }, location, { confidence: 'medium', subject: what });
+    }
+
+    function judgePush({ sentence, location }: Statement): void {
+      const { branch } = repo.protection();
+      if (branch.state === 'unknown') outcome.unknown(branch.reason, branch.reveal, location);
+      else if (branch.value.requiresPullRequest.value)
+        outcome.pass(`${quote(sentence.text)} is enforced: the default branch takes pull requests only`, location);
+      else outcome.fail('notProtected', { sentence: quote(sentence.text) }, location, { confidence: 'medium', subject: 'push' });
+    }
+  },
+});

@@ -1,0 +1,59 @@
+import { defineRule, type Rule } from '@ten-point/core/rule';
+import { guidingFiles, noInstructions } from './guiding-files.ts';
+import { judgeStatement, statementOf } from './stated-commands.ts';
+
+export const lintCommand: Rule = defineRule({
+  id: 'instructions/lint-command',
+  scope: 'repository',
+  severity: 'warning',
+  needs: ['instructions', 'tasks', 'workflows'],
+  title: 'Instructions say how to lint and format, as CI does',
+  why: 'Lint and format failures are the cheapest to mend before a push and the most common noise after it. An agent that knows the command hands in clean work; one that does not argues with CI.',
+  howToFix: 'Quote the command that checks (and the one that fixes), the same that CI runs.',
+  limits:
+    'Commands are followed through scripts and targets to known programs. A program that is not known counts as stated where the sentence or heading speaks of it. Other programs in CI than in the instructions are a hint only, since one may wrap the other; CI outside GitHub Actions is not compared. Instructions that lead to a contributing guide, which may say it, are a hint only.',
+  effort: 'minutes',
+  sources: [
+    {
+      url: 'https://docs.github.com/en/copilot/how-tos/configure-custom-instructions/add-repository-instructions',
+      checked: '2026-11-24',
+      note: 'Asks for commands that were run, in order, and for the checks of CI.',
+    },
+    {
+      url: 'https://github.blog/ai-and-ml/github-copilot/how-to-write-a-great-agents-md-lessons-from-over-2500-repositories/',
+      checked: '2026-11-24',
+      note: 'Commands early, with flags.',
+    },
+  ],
+  messages: {
+    notStated: 'The instructions for agents do not say how to lint ({known} does it); quote the command.',
+    differs: 'The instructions lint by `{stated}`, while CI runs {ci} ({path}); quote the command that the merge depends on.',
+  },
+  check({ repo, outcome }) {
+    const instructions = repo.instructions();
+    const [root] = guidingFiles(instructions);
+    if (!root) return outcome.notApplicable(noInstructions);
+    const statement = statementOf(
+      ['lint', 'format-check', 'type-check'],
+      /\b(?:lint\w*|format\w*|static analysis|type.?check\w*|style)\b/i,
+      /^(?:lint|format|fmt|style|typecheck|type-check)(?:[:_-]|$)/,
+      { instructions, tasks: repo.tasks(), workflows: repo.workflows() },
+    );
+    const verdict = judgeStatement(statement);
+    switch (verdict.state) {
+      case 'stated':
+        return outcome.pass(verdict.evidence, verdict.location);
+      case 'differs': {
+        const { stated, ci } = verdict;
+        const related = [{ location: ci.location, message: ci.evidence }];
+        return outcome.fail('differs', { stated: stated.text, ci: ci.evidence, path: ci.location.path }, stated.location, { confidence: 'low', related });
+      }
+      case 'not-stated':
+        return outcome.fail('notStated', { known: verdict.known }, undefined, { confidence: verdict.guide === undefined ? 'medium' : 'low' });
+      case 'no-such-work':
+        return outcome.notApplicable('neither a lint script nor a job that lints was found');
+      default:
+        verdict satisfies never;
+    }
+  },
+});

@@ -1,0 +1,110 @@
+import {
+  type CommandPurpose,
+  type InstructionFile,
+  type Instructions,
+  type JobPurpose,
+  jobWork,
+  type Location,
+  pullRequestJobs,
+  type Tasks,
+  type Workflows,
+} from '@ten-point/core/rule';
+import { guidingFiles } from './guiding-files.ts';
+
+/** A command of the instructions that serves a purpose. */
+export interface StatedCommand {
+  readonly text: string;
+  readonly location: Location;
+  /** Programs that it starts in the end, through scripts and targets; empty when only a name tells its purpose. */
+  readonly programs: ReadonlySet<string>;
+}
+
+/** What the instructions say of a purpose, and what pull requests run for it. */
+export interface Statement {
+  readonly commands: readonly StatedCommand[];
+  /** A command in a sentence or under a heading that speaks of the purpose, though what it does is not known. */
+  readonly spoken?: { readonly text: string; readonly location: Location };
+  readonly ci: readonly JobPurpose[];
+  /** False when a script, action or other CI may do more than is read. */
+  readonly ciIsSeen: boolean;
+  /** The repository has a script or target for it, by name. */
+  readonly task?: string;
+  /** A guide for people that the instructions lead to. */
+  readonly guide?: string;
+}
+
+const guideName = /\b(?:CONTRIBUTING|DEVELOPMENT|DEVELOPING|DEVELOPERS?|HACKING|TESTING|BUILDING|README)(?:\.(?:md|rst|txt|adoc))\b/;
+
+/** Looks for commands that do what is asked, resolved through scripts and targets. */
+export function statementOf(
+  purposes: readonly CommandPurpose[],
+  words: RegExp,
+  taskNames: RegExp,
+  { instructions, tasks, workflows }: { readonly instructions: Instructions; readonly tasks: Tasks; readonly workflows: Workflows },
+): Statement {
+  const guiding = guidingFiles(instructions);
+  const commands = guiding.flatMap((file) => commandsFor(purposes, file, tasks));
+  const spoken = guiding.flatMap((file) =>
+    file.commands.filter(({ context, headings }) => words.test(context) || headings.some((heading) => words.test(heading))),
+  )[0];
+  const work = pullRequestJobs(workflows)
+    .filter(({ workflow }) => workflow.compiledFrom === undefined)
+    .map(({ job }) => jobWork(job, workflows, tasks));
+  const ci = work.flatMap((entry) => entry.purposes.filter(({ purpose }) => purposes.includes(purpose)));
+  const guide = guiding.flatMap((file) => guideName.exec(file.source)?.[0] ?? [])[0];
+  const task = tasks.tasks.find(({ name, directory }) => directory === '' && taskNames.test(name));
+  return {
+    commands,
+    ...(spoken ? { spoken: { text: spoken.text, location: spoken.location } } : {}),
+    ci,
+    ciIsSeen: workflows.otherCi.length === 0 && work.every((entry) => entry.unseen.length === 0),
+    ...(guide === undefined ? {} : { guide }),
+    ...(task ? { task: `${task.location.path} ${task.name}` } : {}),
+  };
+}
+
+function commandsFor(purposes: readonly CommandPurpose[], file: InstructionFile, tasks: Tasks): StatedCommand[] {
+  return file.commands.flatMap((mention): StatedCommand[] => {
+    const resolved = [file.directory, ''].map((directory) => tasks.resolve([mention.command], directory));
+    const fitting = resolved
+      .map((list) => list.filter((entry) => entry.purposes.some((purpose) => purposes.includes(purpose))))
+      .find((list) => list.length > 0);
+    if (!fitting) return [];
+    const programs = new Set(fitting.filter((entry) => entry.basis === 'program').map((entry) => entry.command.name));
+    return [{ text: mention.text, location: mention.location, programs }];
+  });
+}
+
+/** What a rule about a stated command has to report. */
+export type StatementVerdict =
+  | { readonly state: 'stated'; readonly evidence: string; readonly location: Location }
+  | { readonly state: 'differs'; readonly stated: StatedCommand; readonly ci: JobPurpose }
+  /** `known`: the command that the repository has for it. */
+  | { readonly state: 'not-stated'; readonly known: string /** A guide for people that the instructions lead to, which may say it. */; readonly guide?: string }
+  | { readonly state: 'no-such-work' };
+
+// Images and side jobs of CI are no work that an agent is told to do.
+const containerProgram = /^(?:docker|podman|buildah|buildx|kaniko)\b/;
+const sideWork = /doc|example|sample|bench|site|release|publish|preview|image/i;
+
+export function judgeStatement({ commands, spoken, ci, ciIsSeen, task, guide }: Statement): StatementVerdict {
+  const [first] = commands;
+  if (!first) {
+    if (spoken) return { state: 'stated', evidence: `\`${spoken.text}\` stands where it is spoken of`, location: spoken.location };
+    const plain = ci.find(({ evidence, location }) => !containerProgram.test(evidence) && !sideWork.test(`${evidence} ${location.path}`));
+    const known = task ?? (plain ? `${plain.evidence} in CI` : undefined);
+    return known === undefined ? { state: 'no-such-work' } : { state: 'not-stated', known, ...(guide === undefined ? {} : { guide }) };
+  }
+  const inCi = new Map(ci.flatMap((entry) => (entry.basis === 'program' && entry.resolved ? [[entry.resolved.name, entry] as const] : [])));
+  for (const command of commands) {
+    const shared = [...command.programs].map((program) => inCi.get(program)).find((entry) => entry !== undefined);
+    if (shared)
+      return { state: 'stated', evidence: `\`${command.text}\`, as CI runs it (${shared.evidence}, ${shared.location.path})`, location: command.location };
+  }
+  const known = commands.find((command) => command.programs.size > 0);
+  const [other] = inCi.values();
+  // A job that is known by an action or a name only may run the same.
+  if (known && other && ciIsSeen && ci.every((entry) => entry.basis === 'program') && commands.every((command) => command.programs.size > 0))
+    return { state: 'differs', stated: known, ci: other };
+  return { state: 'stated', evidence: `\`${first.text}\``, location: first.location };
+}

@@ -1,0 +1,58 @@
+import { defineRule, type Rule } from '@ten-point/core/rule';
+import { guidingFiles, noInstructions } from './guiding-files.ts';
+import { judgeStatement, statementOf } from './stated-commands.ts';
+
+export const testCommand: Rule = defineRule({
+  id: 'instructions/test-command',
+  scope: 'repository',
+  severity: 'warning',
+  needs: ['instructions', 'tasks', 'workflows'],
+  title: 'Instructions say how to run the tests, as CI does',
+  why: 'An agent that does not know the test command guesses one, or does not test. Of 2,303 instruction files 62 % hold build and run commands (arXiv 2511.12884); a command that CI does not run proves nothing to the merge.',
+  howToFix: 'Quote the exact command, with the one for a single test or package beside it: it is the one that agents run most.',
+  limits:
+    'Commands are followed through scripts and targets to known programs. A program that is not known counts as stated where the sentence or heading speaks of it. Other programs in CI than in the instructions are a hint only, since one may wrap the other; CI outside GitHub Actions is not compared. Instructions that lead to a contributing guide, which may say it, are a hint only.',
+  effort: 'minutes',
+  sources: [
+    {
+      url: 'https://docs.github.com/en/copilot/how-tos/configure-custom-instructions/add-repository-instructions',
+      checked: '2026-11-24',
+      note: 'Asks for commands that were run, in order, and for the checks of CI.',
+    },
+    {
+      url: 'https://github.blog/ai-and-ml/github-copilot/how-to-write-a-great-agents-md-lessons-from-over-2500-repositories/',
+      checked: '2026-11-24',
+      note: 'Commands early, with flags.',
+    },
+  ],
+  messages: {
+    notStated: 'The instructions for agents do not say how to run the tests ({known} does it); quote the command.',
+    differs: 'The instructions run the tests by `{stated}`, while CI runs {ci} ({path}); quote the command that the merge depends on.',
+  },
+  check({ repo, outcome }) {
+    const instructions = repo.instructions();
+    const [root] = guidingFiles(instructions);
+    if (!root) return outcome.notApplicable(noInstructions);
+    const statement = statementOf(['test'], /\b(?:tests?|testing)\b/i, /^(?:test|tests|check|spec)(?:[:_-]|$)/, {
+      instructions,
+      tasks: repo.tasks(),
+      workflows: repo.workflows(),
+    });
+    const verdict = judgeStatement(statement);
+    switch (verdict.state) {
+      case 'stated':
+        return outcome.pass(verdict.evidence, verdict.location);
+      case 'differs': {
+        const { stated, ci } = verdict;
+        const related = [{ location: ci.location, message: ci.evidence }];
+        return outcome.fail('differs', { stated: stated.text, ci: ci.evidence, path: ci.location.path }, stated.location, { confidence: 'low', related });
+      }
+      case 'not-stated':
+        return outcome.fail('notStated', { known: verdict.known }, undefined, { confidence: verdict.guide === undefined ? 'medium' : 'low' });
+      case 'no-such-work':
+        return outcome.notApplicable('neither a test script nor a job that tests was found');
+      default:
+        verdict satisfies never;
+    }
+  },
+});
