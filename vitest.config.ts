@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,7 +10,7 @@ export default defineConfig({
         name,
         root: `packages/${name}`,
         include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-        ...(name === 'cli' ? { globalSetup: 'test/build.ts', testTimeout: 60_000 } : {}),
+        ...(name === 'cli' ? { globalSetup: join(import.meta.dirname, 'packages/cli/test/build.ts'), testTimeout: 60_000 } : {}),
       },
     })),
   },

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { commandLine, directory, repository, run } from './run.ts';
 
@@ -64,7 +64,7 @@ describe('audit', () => {
     expect(run(['audit', root, '--format', 'json']).stdout).toBe(first);
     expect(first).not.toContain(root);
     const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../core/schema/audit-report-1.json'), 'utf8'));
-    const validate = new Ajv({ strict: false }).compile(schema);
+    const validate = new Ajv2020({ strict: false }).compile(schema);
     expect(validate(JSON.parse(first)) ? [] : validate.errors).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ const packages = join(import.meta.dirname, '../..');
 /** What each folder of core may import, beside itself: data flows from left to right and never back. */
 const layers: Readonly<Record<string, readonly string[]>> = {
   model: [],
-  path: [],
+  path: ['model'],
   pattern: [],
   'nearest.ts': [],
   'errors.ts': ['model'],

@@ -1,18 +1,12 @@
 import type { Confidence, ItemId, RiskArea, Severity } from '../model/configuration.ts';
 import type { Location } from '../model/location.ts';
-import type { FacetName, RepositoryFacets, RepositoryView } from '../model/repository.ts';
+import type { FacetName, RepositoryView } from '../model/repository.ts';
 
 /** `"{a} and {b}"` → `"a" | "b"`. */
 export type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never;
 
 /** Values for a message: exactly its placeholders. */
 export type MessageData<Text extends string> = { readonly [Name in Placeholder<Text>]: string | number };
-
-/** One text edit that a fix makes. */
-export interface TextEdit {
-  readonly location: Location;
-  readonly replacement: string;
-}
 
 export interface FailureDetails {
   /** How sure this place is; `high` unless said. Low ones never fail a run. */
@@ -142,6 +136,3 @@ export function defineRule<
     check: check as unknown as Rule['check'],
   };
 }
-
-/** Facets by name, for building a view. */
-export type LoadedFacets = { readonly [Name in FacetName]?: RepositoryFacets[Name] };

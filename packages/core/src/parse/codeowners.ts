@@ -3,10 +3,10 @@ import { codeOwnersIndex, wildcardLimit } from '../pattern/codeowners-index.ts';
 import { type TextPositions, textPositions } from './text-position.ts';
 
 /** Problems that are kept of one file; what follows is skipped without a word for each line. */
-export const codeOwnersProblemLimit: number = 1000;
+const codeOwnersProblemLimit: number = 1000;
 /** Lines with a pattern, and owners, above which a file is refused. The largest public files have a tenth of it. */
 export const codeOwnersRuleLimit: number = 50_000;
-export const codeOwnersOwnerLimit: number = 200_000;
+const codeOwnersOwnerLimit: number = 200_000;
 
 export type ParsedCodeOwners = { readonly state: 'read'; readonly file: CodeOwnersFile } | { readonly state: 'refused'; readonly reason: string };
 

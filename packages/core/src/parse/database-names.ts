@@ -49,7 +49,7 @@ export const databaseDrivers: ReadonlySet<string> = new Set([
 ]);
 
 /** Packages that give each test run a database of its own, and what they do. */
-export const testDatabasePackages: ReadonlyMap<string, string> = new Map([
+const testDatabasePackages: ReadonlyMap<string, string> = new Map([
   ['testcontainers', 'Testcontainers starts one for each run'],
   ['testcontainers-python', 'Testcontainers starts one for each run'],
   ['github.com/testcontainers/testcontainers-go', 'Testcontainers starts one for each run'],

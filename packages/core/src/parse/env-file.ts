@@ -17,12 +17,12 @@ export function parseEnvFile(path: string, text: string, commented: 'with-commen
     const [, lead, name, rest] = match ?? [];
     if (lead === undefined || name === undefined || rest === undefined) continue;
     if (lead.includes('#') && (commented === 'set-only' || !/^[A-Z][A-Z0-9_]*$/.test(name))) continue;
-    variables.push({ name, value: valueOf(rest.trim()), location: positions.location(start + lead.length, start + lead.length + name.length) });
+    variables.push({ name, value: assignedValue(rest.trim()), location: positions.location(start + lead.length, start + lead.length + name.length) });
   }
   return variables;
 }
 
-function valueOf(written: string): string {
+function assignedValue(written: string): string {
   const quote = written[0];
   if (quote === '"' || quote === "'" || quote === '`') {
     const close = written.indexOf(quote, 1);

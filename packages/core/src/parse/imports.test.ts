@@ -17,8 +17,9 @@ describe('findImports', () => {
   });
 
   it('is asked only for texts that may hold one', () => {
-    expect(mayImport('Mail me@bakery.test')).toBe(false);
-    expect(mayImport('See @AGENTS.md')).toBe(true);
+    expect(mayImport('Mail me@bakery.test', () => true)).toBe(false);
+    expect(mayImport('See @AGENTS.md.', (raw) => raw === 'AGENTS.md')).toBe(true);
+    expect(mayImport('See @bakery/oven', () => false)).toBe(false);
   });
 
   it('tells paths from packages', () => {
@@ -29,7 +30,8 @@ describe('findImports', () => {
   it('stays linear', () => {
     const started = performance.now();
     imports('@a.md '.repeat(20_000));
-    mayImport(`${' '.repeat(200_000)}x`);
+    mayImport(`${' '.repeat(200_000)}x`, () => false);
+    mayImport(`@${'.'.repeat(200_000)}x`, () => false);
     expect(performance.now() - started).toBeLessThan(6_000);
   });
 });

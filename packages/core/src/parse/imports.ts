@@ -9,13 +9,30 @@ export interface ImportToken {
   readonly location: Location;
 }
 
-/** Whether a text may hold an import at all: cheap, so that other files need not be parsed for it. */
-export function mayImport(text: string): boolean {
-  return /(?:^|[\s(*_>-])@[\w.~/\\]/.test(text);
-}
-
 // The path ends at white space; `\ ` is a blank in a name. Quoted paths are no imports.
 const token = /(?<![^\s(*_])@((?:\\ |[^\s`"'<>()[\]{}@,;*])+)/g;
+
+/**
+ * Whether a text may hold an import: cheap, so that other files need not be parsed for it.
+ *
+ * @param leadsOn - Whether a path, without its `@`, is worth a look.
+ */
+export function mayImport(text: string, leadsOn: (raw: string) => boolean): boolean {
+  for (const match of text.matchAll(token)) {
+    const path = pathOf(match);
+    if (path !== undefined && leadsOn(path.raw)) return true;
+  }
+  return false;
+}
+
+/** The path that a token is for; undefined for a handle, a bare word or a wall of characters. */
+function pathOf(match: RegExpMatchArray): { readonly raw: string; readonly length: number } | undefined {
+  const found = match[1] ?? '';
+  if (found.length > 300) return undefined;
+  const written = found.replace(/[.:!?_]+$/, '');
+  const raw = written.replaceAll('\\ ', ' ');
+  return /[./]/.test(raw) ? { raw, length: written.length } : undefined;
+}
 
 /**
  * Finds `@path` imports as Claude Code and Gemini CLI expand them: anywhere in the text, not in code spans, fences and
@@ -36,10 +53,8 @@ export function findImports(document: MarkdownDocument): readonly ImportToken[] 
     while (cursor < covered.length && (covered[cursor]?.end.offset ?? 0) <= start) cursor++;
     const range = covered[cursor];
     if (range && range.start.offset <= start) continue;
-    const written = (match[1] ?? '').replace(/[.:!?_]+$/, '');
-    const raw = written.replaceAll('\\ ', ' ');
-    if (!/[./]/.test(raw) || raw.length > 300) continue;
-    imports.push({ raw, location: positions.location(start, start + 1 + written.length) });
+    const path = pathOf(match);
+    if (path) imports.push({ raw: path.raw, location: positions.location(start, start + 1 + path.length) });
   }
   return imports;
 }

@@ -4,9 +4,9 @@ import { type DataFile, type DataNode, dataMap } from './data-node.ts';
 import { type TextPositions, textPositions } from './text-position.ts';
 
 /** Characters above which a JSON file is not parsed. */
-export const jsonTextLimit: number = 4 * 1024 * 1024;
+const jsonTextLimit: number = 4 * 1024 * 1024;
 /** Nesting above which a file is refused, before the parser's own recursion ends the process. */
-export const jsonDepthLimit: number = 200;
+const jsonDepthLimit: number = 200;
 
 /**
  * Reads a JSON file, comments and trailing commas allowed, into nodes with places.

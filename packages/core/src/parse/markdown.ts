@@ -190,9 +190,11 @@ export function parseMarkdown(path: string, text: string): MarkdownDocument {
   };
 }
 
+const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml', 'toml']).freeze();
+
 function parseTree(text: string): { readonly tree?: Nodes; readonly failed?: string } {
   try {
-    return { tree: unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml', 'toml']).parse(text) };
+    return { tree: processor.parse(text) };
   } catch {
     // The parser's own recursion ended; what leads there is tamed before, so this is the last resort.
     return { failed: 'the Markdown parser gave up on it' };

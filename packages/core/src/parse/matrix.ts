@@ -4,7 +4,7 @@ import type { YamlMap, YamlNode } from './yaml.ts';
 export type MatrixLeg = Readonly<Record<string, string>>;
 
 /** GitHub's own limit for jobs of one matrix. */
-export const matrixLegLimit: number = 256;
+const matrixLegLimit: number = 256;
 
 /**
  * Expands `strategy.matrix`.

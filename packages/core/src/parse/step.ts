@@ -137,7 +137,7 @@ function isPosixShell(shell: string | undefined, windows: boolean): boolean {
 }
 
 /** The directory relative to the root of the checkout; undefined when it is not static or lies outside. */
-export function repositoryDirectory(written: string): string | undefined {
+function repositoryDirectory(written: string): string | undefined {
   const inside = written.trim().replace(/^\$\{\{\s{0,9}github\.workspace\s{0,9}\}\}\/?/, '');
   if (inside.includes('${{') || inside.includes('$') || inside.startsWith('/') || inside.startsWith('~')) return undefined;
   const segments = inside.split('/').filter((segment) => segment !== '' && segment !== '.');

@@ -3,7 +3,7 @@ import { type DataEntry, type DataFile, type DataMap, type DataNode, dataMap } f
 import { type TextPositions, textPositions } from './text-position.ts';
 
 /** Characters above which a TOML file is not parsed. */
-export const tomlTextLimit: number = 1024 * 1024;
+const tomlTextLimit: number = 1024 * 1024;
 const tomlDepthLimit = 100;
 
 /** A table while the file is read: dotted keys and later headers add to it. */

@@ -51,14 +51,14 @@ export interface YamlFile {
 }
 
 /** Nodes after aliases are expanded, above which a document is refused: a 600-byte alias bomb expands to billions. */
-export const yamlExpandedNodeLimit: number = 200_000;
+const yamlExpandedNodeLimit: number = 200_000;
 /** Bytes above which a YAML file is not parsed (about 1 ms per KB on a slow core). */
-export const yamlSizeLimit: number = 2 * 1024 * 1024;
+const yamlSizeLimit: number = 512 * 1024;
 // A broken file gives one problem for nearly every line; the first ones say what is wrong.
 const problemLimit = 100;
 
 /** Nesting above which a document is refused, before the parser's own recursion ends the process. */
-export const yamlDepthLimit: number = 100;
+const yamlDepthLimit: number = 100;
 
 // Bracket nesting costs the parser's stack. Counting every bracket is cheap, but also counts those of scripts in block
 // scalars (`\\033[31m`), so that what looks too deep is counted again over the tokens.
@@ -144,7 +144,7 @@ export function parseYaml(path: string, text: string, options: { readonly mergeK
     },
   });
 
-  if (text.length > yamlSizeLimit) return refuse('yaml-too-large', `The file is larger than ${yamlSizeLimit / 1024 / 1024} MB of YAML and was not read.`);
+  if (text.length > yamlSizeLimit) return refuse('yaml-too-large', `The file is larger than ${yamlSizeLimit / 1024} KB of YAML and was not read.`);
   if (flowDepth(text) > yamlDepthLimit || blockDepth(text) > yamlDepthLimit)
     return refuse('yaml-too-deep', `The file nests deeper than ${yamlDepthLimit} levels and was not read.`);
 

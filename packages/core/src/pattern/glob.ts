@@ -7,7 +7,7 @@ export type { PathMatcher } from './path-pattern.ts';
 export const globLengthLimit: number = 4096;
 
 /** Alternatives that the `{a,b}` groups of one pattern may expand to; a pattern with more matches nothing. */
-export const braceLimit: number = 1000;
+const braceLimit: number = 1000;
 
 /**
  * Compiles a glob of this tool's own configuration and of front matter: `**` any number of segments, `*` and `?` within
@@ -22,8 +22,7 @@ export function compileGlob(pattern: string): PathMatcher {
 /** Compiles several globs into one matcher: any of them. */
 export function compileGlobs(patterns: readonly string[]): PathMatcher {
   if (patterns.length === 0) return () => false;
-  const matches = anyPath(patterns.flatMap(compileAlternatives));
-  return (path) => matches(path.split('/'));
+  return anyPath(patterns.flatMap(compileAlternatives));
 }
 
 function compileAlternatives(pattern: string): PathPattern[] {
@@ -75,7 +74,7 @@ export function tokenize(segment: string): SegmentToken[] {
  * @param start - Where the `[` stands.
  * @returns The set and the index of its `]`; undefined when it is not closed, and `[` is plain text.
  */
-export function readSet(characters: readonly string[], start: number): { token: SegmentToken; end: number } | undefined {
+function readSet(characters: readonly string[], start: number): { token: SegmentToken; end: number } | undefined {
   const negated = characters[start + 1] === '!' || characters[start + 1] === '^';
   const first = start + (negated ? 2 : 1);
   const members: { character: string; escaped: boolean }[] = [];

@@ -1,3 +1,4 @@
+import { nameOf } from '../path/relative.ts';
 import { compileSegment, literalOf, matchesSegment, type SegmentPattern, type SegmentToken } from './segment.ts';
 
 /** Does a compiled pattern match this repository-relative path? */
@@ -73,19 +74,55 @@ export function matchesPath({ segments, reach }: PathPattern, path: readonly str
 }
 
 /**
- * Joins patterns into one test: does any of them match? A pattern is tried only on paths that hold a literal segment of
- * it, so that many patterns cost little more than one.
- *
- * @returns The test, for a path that is split at its slashes.
+ * Joins patterns into one test: does any of them match? A pattern is tried only on paths that hold a literal part of it,
+ * so that many patterns cost little more than one, and most paths are not even split.
  */
-export function anyPath(patterns: readonly PathPattern[]): (path: readonly string[]) => boolean {
-  const byLiteral = new Map<string, PathPattern[]>();
-  const others: PathPattern[] = [];
+export function anyPath(patterns: readonly PathPattern[]): PathMatcher {
+  const byFirst = new Map<string, PathPattern[]>();
+  const byName = new Map<string, PathPattern[]>();
+  const byInner = new Map<string, PathPattern[]>();
+  const others: { readonly start: string; readonly end: string; readonly pattern: PathPattern }[] = [];
   for (const pattern of patterns) {
-    const literal = pattern.segments.map((segment) => (segment === 'globstar' ? undefined : literalOf(segment))).find((text) => text !== undefined);
-    if (literal === undefined) others.push(pattern);
-    else byLiteral.set(literal, [...(byLiteral.get(literal) ?? []), pattern]);
+    const literals = pattern.segments.map((segment) => (segment === 'globstar' ? undefined : literalOf(segment)));
+    const first = literals[0];
+    const last = pattern.reach === 'exact' ? literals.at(-1) : undefined;
+    const inner = literals.find((literal) => literal !== undefined);
+    if (first !== undefined) append(byFirst, first, pattern);
+    else if (last !== undefined) append(byName, last, pattern);
+    else if (inner !== undefined) append(byInner, inner, pattern);
+    else others.push({ ...ends(pattern), pattern });
   }
-  return (path) =>
-    others.some((pattern) => matchesPath(pattern, path)) || path.some((name) => byLiteral.get(name)?.some((pattern) => matchesPath(pattern, path)) === true);
+  return (path) => {
+    let segments: readonly string[] | undefined;
+    const matches = (pattern: PathPattern): boolean => {
+      segments ??= path.split('/');
+      return matchesPath(pattern, segments);
+    };
+    if (byFirst.get(firstOf(path))?.some(matches) || byName.get(nameOf(path))?.some(matches)) return true;
+    if (others.some(({ start, end, pattern }) => path.startsWith(start) && path.endsWith(end) && matches(pattern))) return true;
+    if (byInner.size === 0) return false;
+    segments ??= path.split('/');
+    return segments.some((name) => byInner.get(name)?.some(matches));
+  };
+}
+
+/** Literal text that every path begins and ends with which the pattern matches. */
+function ends({ segments, reach }: PathPattern): { readonly start: string; readonly end: string } {
+  const first = segments[0];
+  const last = segments.at(-1);
+  return {
+    start: first === undefined || first === 'globstar' ? '' : first.prefix,
+    end: reach !== 'exact' || last === undefined || last === 'globstar' ? '' : last.suffix,
+  };
+}
+
+function firstOf(path: string): string {
+  const slash = path.indexOf('/');
+  return slash < 0 ? path : path.slice(0, slash);
+}
+
+function append(lists: Map<string, PathPattern[]>, key: string, pattern: PathPattern): void {
+  const list = lists.get(key);
+  if (list) list.push(pattern);
+  else lists.set(key, [pattern]);
 }

@@ -38,10 +38,7 @@ function verdictSection(page: Page, report: AuditReport, prepared: boolean): voi
   const commit = repository.commit ? ` at ${repository.commit.slice(0, 10)}` : '';
   page.paragraph(`${repository.origin ?? 'Repository'}${branch}${commit}, ${counted(repository.files, 'file')}`, 0, { style: 'dim' });
   page.gap();
-  if (!prepared)
-    page.paragraph('Not prepared for agents yet: no instructions for them were found. What follows is what to prepare, not a list of mistakes.', 0, {
-      style: 'bold',
-    });
+  if (!prepared) page.paragraph(`Not prepared for agents yet: no instructions for them were found. ${whatFollows(report)}`, 0, { style: 'bold' });
   if (score) page.paragraph(scoreText(report), 0, prepared ? { style: scoreStyle(score) } : {});
   else if (report.items.some((item) => item.value)) page.paragraph('No total: only some of the rules ran.', 0, { style: 'bold' });
   else page.paragraph('No total: none of the ten items applies here.', 0, { style: 'bold' });
@@ -49,6 +46,14 @@ function verdictSection(page: Page, report: AuditReport, prepared: boolean): voi
   if (prepared) page.paragraph(findingsSummary(report), 0);
   for (const { rule, message } of report.ruleFailures)
     page.paragraph(`The report is incomplete. The rule ${rule} failed, which is a bug of the rule and not of the repository: ${message}`, 0, { style: 'red' });
+}
+
+/** Absent things are to be prepared; what is wrong in files that are there is wrong all the same. */
+function whatFollows(report: AuditReport): string {
+  const mistakes = report.findings.filter((finding) => finding.place === 'file' && finding.severity === 'error');
+  if (mistakes.length === 0) return 'What follows is what to prepare, not a list of mistakes.';
+  const files = new Set(mistakes.map((finding) => finding.location.path)).size;
+  return `What follows is what to prepare, and ${counted(mistakes.length, 'error')} in ${counted(files, 'file')} that ${files === 1 ? 'is' : 'are'} there.`;
 }
 
 function findingsSummary(report: AuditReport): string {

@@ -19,8 +19,19 @@ export interface AgentStep {
   readonly acts: boolean;
 }
 
-/** Finds the agent steps of all workflows; compiled ones (gh-aw) are judged by their source and left out. */
-export function agentSteps({ workflows }: Workflows): readonly AgentStep[] {
+const known = new WeakMap<Workflows, readonly AgentStep[]>();
+
+/** The agent steps of all workflows, found once; compiled ones (gh-aw) are judged by their source and left out. */
+export function agentSteps(workflows: Workflows): readonly AgentStep[] {
+  let steps = known.get(workflows);
+  if (!steps) {
+    steps = findAgentSteps(workflows);
+    known.set(workflows, steps);
+  }
+  return steps;
+}
+
+function findAgentSteps({ workflows }: Workflows): readonly AgentStep[] {
   return workflows.flatMap((workflow) =>
     workflow.compiledFrom ? [] : workflow.jobs.flatMap((job) => job.steps.flatMap((step) => agentOf(workflow, job, step))),
   );

@@ -6,7 +6,7 @@ import { parseCodeOwners } from '../parse/codeowners.ts';
 import type { FacetContext, FacetLoader } from './facet.ts';
 
 /** Where GitHub looks, in this order; the first file that is there is the only one. */
-export const codeOwnersLocations: readonly string[] = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+const codeOwnersLocations: readonly string[] = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
 
 /** GitHub does not load a file of this size or more. */
 export const codeOwnersSizeLimit: number = 3 * 1024 * 1024;

@@ -4,7 +4,7 @@ import type { FileIndex } from '../model/repository.ts';
 export const communityDirectories: readonly string[] = ['.github', '', 'docs'];
 
 /** Joins a directory (empty for the root) and a name. */
-export function inDirectory(directory: string, name: string): string {
+function inDirectory(directory: string, name: string): string {
   return directory === '' ? name : `${directory}/${name}`;
 }
 

@@ -9,6 +9,7 @@ import { findImports, isMeantAsPath, mayImport } from '../parse/imports.ts';
 import { parseMarkdown } from '../parse/markdown.ts';
 import { findMentions } from '../parse/mentions.ts';
 import { textPositions } from '../parse/text-position.ts';
+import { fileStart } from '../path/file-start.ts';
 import { joinPath, nameOf, parentOf } from '../path/relative.ts';
 import { compileGitignore } from '../pattern/gitignore.ts';
 import { agentsInUse } from './agent-evidence.ts';
@@ -138,7 +139,9 @@ async function followImports(context: FacetContext, drafts: Draft[]): Promise<vo
   for (let added = 0; wave.length > 0 && added <= importLimit; ) {
     const wanted = new Map<string, Draft>();
     for (const draft of wave) {
-      if (!draft.place.kind.imports || isLink(draft) || !mayImport(draft.file.text)) continue;
+      if (!draft.place.kind.imports || isLink(draft)) continue;
+      const leadsOn = (raw: string): boolean => resolveImport(context.files, draft, raw, fileStart(draft.place.path)) !== undefined;
+      if (!mayImport(draft.file.text, leadsOn)) continue;
       for (const { raw, location } of findImports(draft.document())) {
         const found = resolveImport(context.files, draft, raw, location);
         if (!found) continue;

@@ -137,14 +137,26 @@ function collectCommands(commands: readonly ShellCommand[], step: Step, into: Co
       }
     }
     // A program of the repository that cannot be read: a script in another language, a build tool of its own.
-    if (!resolved.some((found) => found.purposes.length > 0) && isLocalProgram(command.program)) {
-      into.unseen.push({ kind: 'script', name: command.program, location: command.location });
-    }
+    if (resolved.some((found) => found.purposes.length > 0)) continue;
+    const script = isLocalProgram(command.program) ? command.program : interpretedScript(command);
+    if (script !== undefined) into.unseen.push({ kind: 'script', name: script, location: command.location });
   }
 }
 
 function isLocalProgram(program: string): boolean {
   return /^\.{1,2}[/\\]/.test(program) || (program.includes('/') && /action_path|workspace|\.(?:sh|ps1|py|[cm]?[jt]s|rb|cmd|bat)["']?$/i.test(program));
+}
+
+const interpreters = new Set(['node', 'deno', 'bun', 'tsx', 'ts-node', 'python', 'python3', 'ruby', 'perl', 'php', 'pwsh']);
+// Scripts that label, comment or release are no checks; these names may be.
+const mayCheck = /(?:test|check|ci|build|lint|verif|valid|all|run|main|make|task)/i;
+
+/** `node scripts/check.mjs`: a program of the repository that cannot be read, by a name under which checks run. */
+function interpretedScript(command: ShellCommand): string | undefined {
+  if (!interpreters.has(command.name)) return undefined;
+  const script = command.args.find((argument) => !argument.startsWith('-') && argument !== 'run');
+  if (script === undefined || !/\.(?:[cm]?[jt]s|py|rb|pl|php|ps1)$/i.test(script)) return undefined;
+  return mayCheck.test(script.slice(script.lastIndexOf('/') + 1)) ? `${command.name} ${script}` : undefined;
 }
 
 function firstLine(text: string): string {

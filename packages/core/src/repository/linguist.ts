@@ -8,7 +8,7 @@ export interface LinguistAttributes {
 }
 
 /** Attribute lines that are read of one file. */
-export const linguistLineLimit: number = 2000;
+const linguistLineLimit: number = 2000;
 
 interface Setting {
   readonly pattern: PathPattern;
@@ -43,8 +43,8 @@ export function linguistAttributes(text: string): (path: string) => LinguistAttr
   if (settings.length === 0) return () => ({});
   const isMentioned = anyPath(settings.map(({ pattern }) => pattern));
   return (path) => {
+    if (!isMentioned(path)) return {};
     const segments = path.split('/');
-    if (!isMentioned(segments)) return {};
     return { ...settingOf('generated', segments), ...settingOf('vendored', segments) };
   };
 }

@@ -128,7 +128,7 @@ function effectiveProtection(sources: readonly Source[], parent: Located<string>
     return {
       state: 'unknown',
       reason: `protection of the default branch is a setting of GitHub, and no file here declares it${inherited}`,
-      reveal: 'Export the ruleset to .github/rulesets/ (Settings → Rules → Rulesets), or run with a token that may read it.',
+      reveal: 'Export the ruleset to .github/rulesets/ (Settings → Rules → Rulesets), then it counts as declared.',
     };
   }
   type Flag =

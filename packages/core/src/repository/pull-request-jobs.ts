@@ -63,7 +63,7 @@ export function startsOnPullRequests(trigger: WorkflowTrigger, defaultBranch: st
 }
 
 /** Whether a condition keeps a job from running for pull requests, whoever opens them. */
-export function excludedOn(condition: Condition | undefined, event: PullRequestJob['event'], defaultBranch: string | undefined): boolean {
+function excludedOn(condition: Condition | undefined, event: PullRequestJob['event'], defaultBranch: string | undefined): boolean {
   if (isOff(condition?.value)) return true;
   return condition?.expression !== undefined && truth(expressionValue(condition.expression, pullRequestContext(event, defaultBranch))) === false;
 }

@@ -31,7 +31,7 @@ const hopLimit = 8;
 const originLimit = 16;
 
 /** A path of the event's payload (or `github.head_ref`) that strangers write; undefined for all others. */
-export function untrustedPath(path: string): Pick<UntrustedOrigin, 'object' | 'shape'> | undefined {
+function untrustedPath(path: string): Pick<UntrustedOrigin, 'object' | 'shape'> | undefined {
   if (path === 'github.head_ref') return { object: 'github.event.pull_request.head', shape: 'line' };
   if (path === 'github' || path === 'github.event') return { object: 'github.event', shape: 'text' };
   const [, , kind = '', ...rest] = path.split('.');

@@ -7,7 +7,7 @@ import { readBelow } from './read-disk.ts';
 import { comparePaths, type RepositorySource } from './source.ts';
 
 /** More files than this are no repository that anybody meant (a home directory, a disk). */
-export const walkLimit: number = 500_000;
+const walkLimit: number = 500_000;
 
 /**
  * A directory without git: all files that its `.gitignore` files do not exclude. Links are listed and not descended into;

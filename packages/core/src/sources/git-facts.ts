@@ -34,7 +34,7 @@ function text(bytes: Buffer): string {
 }
 
 /** `https://host/owner/name.git`, `git@host:owner/name`, `ssh://git@host/owner/name` → address; anything else is none. Credentials are dropped. */
-export function parseRemote(url: string): { host: string; owner: string; name: string } | undefined {
+function parseRemote(url: string): { host: string; owner: string; name: string } | undefined {
   const match = /^(?:(?:https?|ssh|git):\/\/(?:[^@/]*@)?([^/:]+)(?::\d+)?\/|(?:[^@/\s]+@)?([A-Za-z0-9.-]+):)([^/\s]+)\/([^/\s]+?)(?:\.git)?\/?$/.exec(url);
   const host = match?.[1] ?? match?.[2];
   const [owner, name] = [match?.[3], match?.[4]];

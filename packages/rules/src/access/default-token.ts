@@ -22,7 +22,7 @@ export const defaultToken: Rule = defineRule({
   check({ repo, outcome }) {
     const { workflows } = repo.workflows();
     if (workflows.length === 0) return outcome.notApplicable('no GitHub Actions workflows');
-    const reveal = 'a token with Administration: read, or Settings → Actions → General';
+    const reveal = 'Look at Settings → Actions → General; the API shows it to a token with Administration: read.';
     const undeclared = workflows.filter((workflow) => !workflow.readable || (!workflow.permissions && workflow.jobs.some((job) => !job.permissions)));
     if (undeclared.length === 0) outcome.pass(`every job of ${workflows.length} workflows declares its permissions, so the default decides over none`);
     else outcome.unknown(`the default token of ${undeclared.length} workflows that declare no permissions is a setting`, reveal);

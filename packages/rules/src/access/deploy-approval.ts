@@ -21,6 +21,10 @@ export const deployApproval: Rule = defineRule({
     }
     if (environments.size === 0) return outcome.notApplicable('no job that publishes or deploys names an environment');
     for (const [name, location] of environments)
-      outcome.unknown(`whether the environment ${name} asks for a reviewer is a setting`, 'a token with Actions: read, or Settings → Environments', location);
+      outcome.unknown(
+        `whether the environment ${name} asks for a reviewer is a setting`,
+        'Look at Settings → Environments; the API shows it to a token with Actions: read.',
+        location,
+      );
   },
 });

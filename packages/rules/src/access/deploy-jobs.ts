@@ -38,7 +38,7 @@ function staysHere({ name, args, text }: ShellCommand): boolean {
 
 /** Whether what is deployed is a preview or a test stage, by the words of the command, the job or the file. */
 export function isPreview({ workflow, job, purpose }: DeployJob): boolean {
-  return /preview|staging|testing|canary/i.test(
+  return /(?:\b|_)(?:previews?|staging|testing|canary|test[-_]release)(?:\b|_)/i.test(
     `${purpose.evidence} ${purpose.resolved?.text ?? ''} ${job.id} ${workflow.path.slice(workflow.path.lastIndexOf('/'))}`,
   );
 }

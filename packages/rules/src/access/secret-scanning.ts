@@ -51,7 +51,7 @@ export const secretScanning: Rule = defineRule({
     if (trace) return outcome.pass(`a scanner is configured by ${trace}`);
     outcome.unknown(
       'no scanner is seen in CI, and whether GitHub scans pushes for secrets is a setting',
-      'a token with Administration: read, or Settings → Advanced Security',
+      'Look at Settings → Advanced Security; the API shows it to a token with Administration: read.',
     );
   },
 });

@@ -25,7 +25,7 @@ export const workflowApproval: Rule = defineRule({
     if (forPullRequests.length === 0) return outcome.notApplicable('no GitHub Actions workflow runs for pull requests');
     outcome.unknown(
       `whether runs of ${forPullRequests.length} workflows wait for approval is a setting`,
-      'a token with Administration: read, or Settings → Actions → General',
+      'Look at Settings → Actions → General; the API shows it to a token with Administration: read.',
     );
   },
 });

@@ -22,7 +22,7 @@ export const auditTrail: Rule = defineRule({
   check({ outcome }) {
     outcome.unknown(
       'what a squash merge keeps of commit messages and co-authors is a setting of the repository',
-      'Look at Settings → General → Pull Requests, or give a token that can read the contents and settings of the repository.',
+      'Look at Settings → General → Pull Requests; the API shows it to a token with Contents: read and write.',
     );
   },
 });

@@ -9,6 +9,11 @@ const deploy = {
 testRule({ describe, it }, rollback, [
   { name: 'accepts a runbook', files: { ...deploy, 'docs/runbooks/rollback.md': '# Back\n' }, evidence: ['docs/runbooks/rollback.md'] },
   {
+    name: 'accepts a section of a general runbook',
+    files: { ...deploy, 'docs/runbook.md': '# Runbook\n\n## Rollback\n\nRun the Deploy workflow with the previous version.\n' },
+    evidence: ['docs/runbook.md: "Rollback"'],
+  },
+  {
     name: 'accepts a sentence in the instructions',
     files: { ...deploy, 'AGENTS.md': 'To roll back a deployment, run the workflow with the previous version.\n' },
     evidence: ['To roll back'],

@@ -68,6 +68,10 @@ export const rollback: Rule = defineRule({
         .of('runbook')
         .find(({ path }) => /roll-?_?back|revert/i.test(path));
       if (page) return { evidence: `${page.path} is a runbook for it` };
+      for (const { document } of repo.guides().of('runbook')) {
+        const heading = document.headings.find(({ text }) => statementIn(text, rollbackName));
+        if (heading) return { evidence: `${document.path}: "${heading.text}"`, location: heading.location };
+      }
       const documents = [
         ...guideDocuments(repo.guides(), ['runbook', 'release', 'contributing', 'maintainers', 'governance', 'readme']),
         ...instructionDocuments(repo.instructions()),

@@ -32,9 +32,14 @@ export const domainValidation: Rule = defineRule({
       const running = found.find((task) => isRun(task, followed, tasks));
       const [first] = found;
       if (running) outcome.pass(`\`${running.name}\` of ${running.location.path} (${kind}) runs for pull requests`, running.location);
-      else if (other) outcome.unknown(`no workflow runs the ${kind} check; ${other.system} may`, `the checks that ${other.system} reports`, first?.location);
+      else if (other)
+        outcome.unknown(
+          `no workflow runs the ${kind} check; ${other.system} may`,
+          `Look at the checks that ${other.system} reports on pull requests.`,
+          first?.location,
+        );
       else if (outside)
-        outcome.unknown(`no workflow here runs the ${kind} check; ${outside.name} may`, 'reading the called workflow in its own repository', first?.location);
+        outcome.unknown(`no workflow here runs the ${kind} check; ${outside.name} may`, 'Read the called workflow in its own repository.', first?.location);
       else outcome.fail('notRun', { kind, tasks: describe(found) }, first?.location, { confidence: 'medium', subject: kind });
     }
   },

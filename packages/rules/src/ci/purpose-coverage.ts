@@ -33,7 +33,7 @@ export function purposeCoverage(purposes: readonly CommandPurpose[], workflows: 
     return {
       state: 'unknown',
       reason: `${other.system} (${other.path}) may do it; only GitHub Actions is read`,
-      reveal: `the checks that ${other.system} reports`,
+      reveal: `Look at the checks that ${other.system} reports on pull requests.`,
     };
   const hidden = called ?? unseen.find(({ kind }) => kind === 'script') ?? unseen[0];
   if (hidden) {
@@ -42,8 +42,8 @@ export function purposeCoverage(purposes: readonly CommandPurpose[], workflows: 
       reason: `${hidden.name} runs on pull requests and may do it; its content was not read`,
       reveal:
         hidden.kind === 'script'
-          ? 'a command that a known tool stands for, called from the workflow'
-          : 'reading the called workflow or action in its own repository',
+          ? 'Call the tool from the workflow itself, as a step of its own.'
+          : 'Read the called workflow or action in its own repository.',
       location: hidden.location,
     };
   }

@@ -51,7 +51,11 @@ export const requiredCheckSkippable: Rule = defineRule({
     for (const { context, location } of branch.requiredChecks) {
       const jobs = jobsReporting(context, workflows);
       if (jobs.length === 0) {
-        outcome.unknown(`"${context}" is reported by no job that can be read`, 'the job that reports it', location);
+        outcome.unknown(
+          `"${context}" is reported by no job that can be read`,
+          'Name the job or app that reports it, or look at the checks of a recent pull request.',
+          location,
+        );
         continue;
       }
       const details = { confidence, subject: context } as const;

@@ -56,11 +56,15 @@ export const requiredChecksExist: Rule = defineRule({
       else if (hidden.length > 0)
         outcome.unknown(
           `no job reports "${context}" by a name that can be told, but the names of ${hidden.length} jobs are hidden by expressions or other repositories`,
-          'the checks of a recent pull request',
+          'Look at the checks of a recent pull request.',
           location,
         );
       else if (system && appId === undefined)
-        outcome.unknown(`no job here reports "${context}"; ${system.system} may`, `the checks that ${system.system} reports`, location);
+        outcome.unknown(
+          `no job here reports "${context}"; ${system.system} may`,
+          `Look at the checks that ${system.system} reports on pull requests.`,
+          location,
+        );
       else {
         const near = nearest(context, names);
         outcome.fail('stale', { check: context, hint: near === undefined ? '' : ` (did you mean "${near}"?)` }, location, {

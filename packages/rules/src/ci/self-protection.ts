@@ -3,6 +3,8 @@ import { noFileReason, owningFile } from '../ownership/no-file.ts';
 import { judgeProtection } from '../protection/declared-protection.ts';
 import { controlFiles } from './control-files.ts';
 
+const isControlFile = compileGlobs(controlFiles.flatMap(({ paths }) => paths));
+
 export const ciSelfProtection: Rule = defineRule({
   id: 'ci/self-protection',
   scope: 'repository',
@@ -41,10 +43,12 @@ export const ciSelfProtection: Rule = defineRule({
     const unguarded: { title: string; example: string }[] = [];
     let restricted = 0;
     let owned = 0;
+    // One pass over the listing; what is left is short.
+    const candidates = repo.files.entries.filter(({ path }) => isControlFile(path));
     for (const { title, paths } of controlFiles) {
       const matches = compileGlobs(paths);
       const open: string[] = [];
-      for (const { path } of repo.files.entries) {
+      for (const { path } of candidates) {
         if (!matches(path) || withoutEffect.has(path) || repo.files.role(path) !== 'own') continue;
         if (isRestricted(path)) restricted++;
         else if (file?.ownerOf(path).state === 'owned') owned++;

@@ -28,7 +28,10 @@ export const staticAnalysis: Rule = defineRule({
     if (coverage.state === 'covered') return outcome.pass(coverage.evidence, coverage.location);
     const app = appConfigurations.find((path) => repo.files.has(path));
     if (app)
-      return outcome.unknown(`no workflow analyses pull requests, but ${app} is there, which an app may run`, 'the checks that apps report on a pull request');
+      return outcome.unknown(
+        `no workflow analyses pull requests, but ${app} is there, which an app may run`,
+        'Look at the checks that apps report on a recent pull request.',
+      );
     if (coverage.state === 'unknown') return outcome.unknown(`no lint or type check found: ${coverage.reason}`, coverage.reveal, coverage.location);
     if (coverage.state === 'elsewhere')
       return outcome.fail('notOnPullRequests', { workflow: coverage.workflow, command: coverage.evidence }, coverage.location);

@@ -162,7 +162,7 @@ export const limitWords: RegExp =
 export const pullRequestDuty: Idea = {
   says: [
     ['must', 'should', 'include', 'title', 'description', 'template', 'before', 'changelog', 'changeset', 'describe', 'require', 'fill', 'ensure'],
-    ['pull request', 'pr', 'merge request'],
+    ['pull request', 'pr', 'prs', 'merge request'],
   ],
   unless: ['review', 'merged', 'comment', 'gh pr', 'issue pr', 'label', 'url', 'example'],
   within: 6,

@@ -1,6 +1,6 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
-import { findStatements, quote } from '../prose/statements.ts';
-import { asksFirst, boundaryVerb, namesSecrets } from './ask-ideas.ts';
+import { findStatements, quote, type Statement } from '../prose/statements.ts';
+import { asksFirst, boundaryVerb, limitWords, namesSecrets } from './ask-ideas.ts';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 
 export const boundaries: Rule = defineRule({
@@ -27,13 +27,14 @@ export const boundaries: Rule = defineRule({
     const guiding = guidingFiles(repo.instructions());
     if (guiding.length === 0) return outcome.notApplicable(noInstructions);
     const documents = guiding.map((file) => file.document);
+    const bounds = ({ sentence, headings }: Statement): boolean =>
+      sentence.kind !== 'heading' && (limitWords.test(sentence.text) || headings.some((heading) => limitWords.test(heading)));
     const limit =
-      documents.flatMap((document) =>
-        findStatements(document, boundaryVerb).filter((statement) => statement.negated && statement.sentence.kind !== 'heading'),
-      )[0] ?? documents.flatMap((document) => findStatements(document, asksFirst))[0];
+      documents.flatMap((document) => findStatements(document, boundaryVerb).filter((statement) => statement.negated && bounds(statement)))[0] ??
+      documents.flatMap((document) => findStatements(document, asksFirst))[0];
     if (limit) outcome.pass(quote(limit.sentence.text), limit.location);
     else outcome.fail('noLimits', {}, undefined, { confidence: 'medium' });
-    const secret = documents.flatMap((document) => findStatements(document, namesSecrets))[0];
+    const secret = documents.flatMap((document) => findStatements(document, namesSecrets)).find((statement) => statement.negated || bounds(statement));
     if (secret) outcome.pass(quote(secret.sentence.text), secret.location);
     else outcome.fail('noSecrets', {}, undefined, { confidence: 'medium' });
   },

@@ -12,6 +12,14 @@ testRule({ describe, it }, dependencyApproval, [
   { name: 'takes installing for no such rule', files: says('Install the dependencies with `pnpm install`.'), findings: ['silent'] },
   { name: 'takes adding other things for no such rule', files: says('Ask before adding a new oven.'), findings: ['silent'] },
   { name: 'takes a mention for no such rule', files: says('The package has few dependencies.'), findings: ['silent'] },
+  { name: 'accepts a prohibition to edit manifests', files: says('Never change package.json unless explicitly asked to.') },
+  {
+    name: 'takes other dependencies and packages for no such rule',
+    files: says(
+      'Avoid introducing cross-module dependencies.\n\nPrefer the narrowest test, then run the package checks for the change.\n\nNo final dependency install step.',
+    ),
+    findings: ['silent'],
+  },
   { name: 'does not apply without manifests', files: { 'AGENTS.md': 'Bake.' }, state: 'not-applicable', reason: 'manifest' },
   { name: 'does not apply without instructions', files: { 'package.json': '{}' }, state: 'not-applicable' },
   { name: 'survives hostile text', files: says('add dependency '.repeat(20_000)), findings: ['silent'] },

@@ -1,6 +1,6 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
 import { findStatements, quote } from '../prose/statements.ts';
-import { asksBeforeDependencies, limitsDependencies } from './ask-ideas.ts';
+import { addsDependencies, asksBeforeDependencies, editsManifests } from './ask-ideas.ts';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 
 export const dependencyApproval: Rule = defineRule({
@@ -30,10 +30,8 @@ export const dependencyApproval: Rule = defineRule({
     if (guiding.length === 0) return outcome.notApplicable(noInstructions);
     if (repo.tasks().manifests.length === 0) return outcome.notApplicable('no package manifest was found');
     for (const { document } of guiding) {
-      const [limit] = [
-        ...findStatements(document, asksBeforeDependencies),
-        ...findStatements(document, limitsDependencies).filter((statement) => statement.negated),
-      ];
+      const forbidden = [addsDependencies, editsManifests].flatMap((idea) => findStatements(document, idea).filter((statement) => statement.negated));
+      const [limit] = [...findStatements(document, asksBeforeDependencies), ...forbidden];
       if (limit) return outcome.pass(quote(limit.sentence.text), limit.location);
     }
     outcome.fail('silent', {}, undefined, { confidence: 'medium' });

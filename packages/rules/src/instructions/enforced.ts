@@ -46,7 +46,11 @@ export const enforced: Rule = defineRule({
       const unseen = work.flatMap((entry) => entry.unseen)[0];
       if (done) outcome.pass(`${quote(sentence.text)} is checked: ${done.evidence} in ${done.location.path}`, location);
       else if (other)
-        outcome.unknown(`${other.system} (${other.path}) may do it; only GitHub Actions is read`, `the checks that ${other.system} reports`, location);
+        outcome.unknown(
+          `${other.system} (${other.path}) may do it; only GitHub Actions is read`,
+          `Look at the checks that ${other.system} reports on pull requests.`,
+          location,
+        );
       else if (unseen)
         outcome.unknown(`${unseen.name} runs on pull requests and may do it`, 'a command that a known tool stands for, in the workflow', location);
       else outcome.fail('notChecked', { what, sentence: quote(sentence.text) }, location, { confidence: 'medium', subject: what });

@@ -47,7 +47,7 @@ export const hiddenText: Rule = defineRule({
     const files = repo.instructions().files.filter((file) => file.sameTextBy !== 'link');
     if (files.length === 0) return outcome.notApplicable('no files for agents (instructions, rules, skills, commands) were found');
     for (const file of files) {
-      const found = [...hiddenCharacters(file), ...hiddenComments(file), ...hiddenMarkup(file)];
+      const found = [...hiddenCharacters(file), ...(mayHide(file) ? [...hiddenComments(file), ...hiddenMarkup(file)] : [])];
       for (const { message, location, confidence } of found) {
         switch (message.id) {
           case 'characters':
@@ -88,15 +88,35 @@ function hiddenCharacters({ hidden }: InstructionFile): Hidden[] {
   });
 }
 
-// Parsing is dear, and most files have neither a comment nor a tag.
-function mayHoldMarkup(file: InstructionFile): boolean {
-  return /<!--|<[A-Za-z]|\[\/\/\]:/.test(file.source);
-}
-
 const longestComment = 4000;
 
+/**
+ * Whether parsing, which is dear, can find anything: an order or an encoded text where a comment may be, or a style that
+ * hides. What stands in code looks the same until it is parsed.
+ */
+function mayHide({ source }: InstructionFile): boolean {
+  if (hidingStyles.some(({ pattern }) => pattern.test(source))) return true;
+  const comments = mayBeComments(source).replace(/\s+/g, ' ');
+  return encodedText.test(comments) || hiddenDirectives.some((pattern) => pattern.test(comments));
+}
+
+/** Every stretch from a `<!--` to the next `-->`, as far as a comment is looked at. */
+function mayBeComments(source: string): string {
+  const stretches: string[] = [];
+  let until = 0;
+  let close = 0;
+  for (let open = source.indexOf('<!--'); open >= 0; open = source.indexOf('<!--', open + 4)) {
+    if (close >= 0 && close < open + 4) close = source.indexOf('-->', open + 4);
+    const end = Math.min(close < 0 ? source.length : close, open + 4 + longestComment);
+    // Where one opens inside another, the text is taken once.
+    if (open >= until) stretches.push('\n');
+    stretches.push(source.slice(Math.max(open + 4, until), end));
+    until = Math.max(until, end);
+  }
+  return stretches.join('');
+}
+
 function hiddenComments(file: InstructionFile): Hidden[] {
-  if (!mayHoldMarkup(file)) return [];
   return file.document.comments.flatMap(({ value, location }): Hidden[] => {
     const text = value.slice(0, longestComment).replace(/\s+/g, ' ').trim();
     if (encodedText.test(text)) return [{ message: { id: 'encoded' }, location, confidence: 'high' }];
@@ -106,7 +126,6 @@ function hiddenComments(file: InstructionFile): Hidden[] {
 }
 
 function hiddenMarkup(file: InstructionFile): Hidden[] {
-  if (!mayHoldMarkup(file)) return [];
   return file.document.html.flatMap(({ value, location }): Hidden[] => {
     const tag = value.slice(0, longestComment);
     const style = hidingStyles.find(({ pattern }) => pattern.test(tag))?.style;

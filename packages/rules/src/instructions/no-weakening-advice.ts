@@ -1,5 +1,5 @@
 import { type CommandMention, defineRule, type InstructionFile, type Location, type Rule, type Tasks } from '@ten-point/core/rule';
-import { findStatements } from '../prose/statements.ts';
+import { findStatements, mayState } from '../prose/statements.ts';
 import { guardedSentence, weakeningIdeas } from './weakening-words.ts';
 
 export const noWeakeningAdvice: Rule = defineRule({
@@ -50,11 +50,15 @@ interface Advice {
 // Parsing is dear; these words must stand in the text for any finding.
 const mayAdvise = /no-verify|HUSKY=0|SKIP=|\|\|\s*(?:true|:)|\b(?:skip|bypass|disable|circumvent|comment(?:ing)? out|ignore|delete|remove)/i;
 
+/** What {@link weakens} looks for in a command. */
+const mayWeaken = /no-verify|HUSKY|SKIP|\|\|/;
+
 function adviceIn(file: InstructionFile): Advice[] {
   if (!mayAdvise.test(file.source)) return [];
   const seen = new Set<number>();
   // What skills and commands do to tests, a person asked for.
   const ideas = weakeningIdeas.filter((idea) => !idea.guidingOnly || file.role === 'instructions' || file.role === 'scoped-rule');
+  if (!mayState(file.source, ideas)) return [];
   return ideas.flatMap((idea) =>
     findStatements(file.document, idea).flatMap(({ sentence, location, negated, headings }): Advice[] => {
       const { offset } = location.range.start;
@@ -73,7 +77,7 @@ function adviceIn(file: InstructionFile): Advice[] {
 }
 
 function commandsIn(file: InstructionFile, tasks: Tasks): Advice[] {
-  if (!mayAdvise.test(file.source)) return [];
+  if (!mayAdvise.test(file.source) || !mayWeaken.test(file.source)) return [];
   return file.commands.flatMap((mention): Advice[] => {
     if (mention.form === 'span' || guardedSentence.test(mention.context) || mention.headings.some((heading) => guardedSentence.test(heading))) return [];
     const does = weakens(mention, tasks, file.directory);

@@ -6,12 +6,17 @@ const says = (text: string): Record<string, string> => ({ 'AGENTS.md': `# Bakery
 
 testRule({ describe, it }, prExpectations, [
   { name: 'accepts a duty of pull requests', files: says('Run `make test` before opening a pull request.'), evidence: ['before opening'] },
-  { name: 'accepts a list under a heading that asks', files: says('## Requirements: every PR must have\n\n- a PR title with an area') },
+  { name: 'accepts a section', files: says('## Pull requests\n\n- Title with an area.') },
   { name: 'accepts a pointer to the template', files: says('Fill in the template of PRs.') },
   { name: 'reports silence', files: says('Bake daily.'), findings: ['silent'] },
   { name: 'takes a mention for no duty', files: says('This was found in a pull request.'), findings: ['silent'] },
   { name: 'takes commits for no pull requests', files: says('Commit messages must be short.'), findings: ['silent'] },
-  { name: 'takes a heading alone for no duty', files: says('## Pull request rules\n\nBake.'), findings: ['silent'] },
+  { name: 'takes a heading alone for no duty', files: says('## Pull request rules'), findings: ['silent'] },
+  {
+    name: 'takes reviewing and fetching for no duty',
+    files: says('When reviewing PRs that add tests, check names.\n\nRead the issue/PR and its comments before writing code.'),
+    findings: ['silent'],
+  },
   { name: 'does not apply without instructions', files: {}, state: 'not-applicable' },
   { name: 'survives hostile text', files: says('pull '.repeat(40_000)), findings: ['silent'] },
 ]);

@@ -95,7 +95,8 @@ export function judgeStatement({ commands, spoken, ci, ciIsSeen, task, guide }: 
     const known = task ?? (plain ? `${plain.evidence} in CI` : undefined);
     return known === undefined ? { state: 'no-such-work' } : { state: 'not-stated', known, ...(guide === undefined ? {} : { guide }) };
   }
-  const inCi = new Map(ci.flatMap((entry) => (entry.basis === 'program' && entry.resolved ? [[entry.resolved.name, entry] as const] : [])));
+  // The first job counts: a map keeps the last entry of a name.
+  const inCi = new Map([...ci].reverse().flatMap((entry) => (entry.basis === 'program' && entry.resolved ? [[entry.resolved.name, entry] as const] : [])));
   for (const command of commands) {
     const shared = [...command.programs].map((program) => inCi.get(program)).find((entry) => entry !== undefined);
     if (shared)

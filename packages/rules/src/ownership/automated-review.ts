@@ -45,7 +45,7 @@ export const ownershipAutomatedReview: Rule = defineRule({
     if (!first) {
       outcome.unknown(
         'no code scanning and no review app is configured in files; by default setup, or as an installed app, they leave no file',
-        'Run with a token, or name the tool in a workflow or its configuration file.',
+        'Look at the checks and reviews of a recent pull request, or name the tool in a workflow or its configuration file.',
       );
       return;
     }

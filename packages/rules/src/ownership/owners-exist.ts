@@ -27,6 +27,6 @@ export const ownershipOwnersExist: Rule = defineRule({
     if (!file) return outcome.notApplicable(noFileReason(codeOwners));
     const owners = ownerNames(file.rules);
     const who = owners.length === 1 ? `${owners[0]} exists and may` : `the ${owners.length} owners in ${file.path} exist and may`;
-    return outcome.unknown(`whether ${who} write is known to GitHub alone`, 'Run with a token, or open the file on GitHub: its page marks unknown owners.');
+    return outcome.unknown(`whether ${who} write is known to GitHub alone`, 'Open the file on GitHub: its page marks unknown owners.');
   },
 });

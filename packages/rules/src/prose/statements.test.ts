@@ -1,6 +1,6 @@
 import { parseMarkdown } from '@ten-point/core/testing';
 import { describe, expect, it } from 'vitest';
-import { findStatements, type Idea, isOtherScript, quote, statementIn } from './statements.ts';
+import { findStatements, type Idea, isOtherScript, mayState, quote, statementIn } from './statements.ts';
 
 const skipsHooks: Idea = {
   says: [
@@ -88,6 +88,24 @@ describe('findStatements', () => {
     statementIn(`${'-'.repeat(200_000)}x`, skipsHooks);
     statementIn('('.repeat(200_000), skipsHooks);
     expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
+describe('mayState', () => {
+  it.each([
+    ['Knead.\n\nYou may **skip**\nthe [hooks](https://bakery.test "Hooks").\n', true],
+    ['Use `--no-verify`.', true],
+    ['> <b>skip</b>\n> hooks', true],
+    ['Skip the queue.\n\nThe hooks are quick.\n', false],
+    ['', false],
+  ])('looks for all words of an idea between blank lines: %j', (source, expected) => {
+    expect(mayState(source, [asksBeforeDependency, skipsHooks])).toBe(expected);
+  });
+
+  it('stays linear on hostile text', () => {
+    const started = performance.now();
+    for (const text of ['](', '](a ', '<a', '\n ', '\n>', '_', '*', '](" ']) mayState(text.repeat(100_000), [skipsHooks]);
+    expect(performance.now() - started).toBeLessThan(4_000);
   });
 });
 

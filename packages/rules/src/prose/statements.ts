@@ -80,6 +80,25 @@ export function statementIn(text: string, idea: Idea, context: readonly string[]
   return matchTokens(tokenize(text), terms, idea, () => context.map((part) => new Set(hitsOf(tokenize(part), terms).map((hit) => hit.group))));
 }
 
+// What is no part of a sentence's text: targets of links, tags, marks of emphasis and code.
+const markup = /\]\([^()\s]*(?:\s+"[^"()]*")?\)|<\/?[A-Za-z][^<>:]*>|_/g;
+
+/**
+ * Whether a Markdown source may state one of some ideas: some stretch between blank lines has all their words. A tenth of
+ * the cost of parsing, so ask it first of files that are read for this alone. Negation, order and distance play no part.
+ */
+export function mayState(source: string, ideas: readonly Idea[]): boolean {
+  const terms = ideas.map(termsOf);
+  const plain = source.replace(/[*`]+/g, '').replace(markup, ' ');
+  return plain.split(/\n[\s>]*\n/).some((block) => {
+    const tokens = tokenize(block);
+    return terms.some((wanted) => {
+      const groups = new Set(hitsOf(tokens, wanted).map((hit) => hit.group));
+      return Array.from({ length: wanted.saysCount }, (_, group) => group).every((group) => groups.has(group));
+    });
+  });
+}
+
 /** A sentence as evidence: in quotation marks, cut to a readable length. */
 export function quote(text: string): string {
   const longest = 140;

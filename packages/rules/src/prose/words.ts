@@ -34,7 +34,7 @@ export function tokenize(text: string): readonly Token[] {
  * The form under which inflections of an English word meet: plural, third person, `-ed` and `-ing`. It is only for
  * comparing; both sides go through it.
  */
-export function stemOf(word: string): string {
+function stemOf(word: string): string {
   const plain = word.replace(/'s$/, '');
   return reduce(irregularForms.get(plain) ?? withoutEnding(plain));
 }

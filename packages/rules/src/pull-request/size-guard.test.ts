@@ -8,7 +8,6 @@ const workflow = (step: string): Record<string, string> => ({
 
 testRule({ describe, it }, sizeGuard, [
   { name: 'accepts an action that labels by size', files: workflow('uses: CodelyTV/pr-size-labeler@v1'), evidence: ['codelytv/pr-size-labeler'] },
-  { name: 'accepts the gate', files: workflow('run: npx agent-readiness gate --base origin/main'), evidence: ['agent-readiness gate'] },
   {
     name: 'accepts a script that counts additions',
     files: workflow('{ uses: actions/github-script@v8, with: { script: "if (context.payload.pull_request.additions > 400) core.setFailed()" } }'),

@@ -8,14 +8,14 @@ export const sizeGuard: Rule = defineRule({
   needs: ['workflows'],
   title: 'Something limits or labels the size of pull requests',
   why: 'Agents produce more code than people can review. A change is reviewable while one person can follow intent, tests and side effects in one sitting; a sentence that asks for small changes holds as long as somebody remembers it, a check or label holds always.',
-  howToFix: 'Run `agent-readiness gate` on pull requests, which judges size by tier and language, or add an action that labels pull requests by size.',
+  howToFix: 'Add an action that labels pull requests by size, or a check that fails above a limit.',
   limits: 'There is no threshold that fits every repository, so none is judged here. Apps that need no file in the repository are not visible.',
   effort: 'minutes',
   sources: [
     { url: 'https://google.github.io/eng-practices/review/developer/small-cls.html', checked: '2026-11-24', note: 'Why small changes are reviewed better.' },
   ],
   messages: {
-    none: 'Nothing in this repository limits or labels the size of pull requests; run `agent-readiness gate` on them, or add an action that labels them by size.',
+    none: 'Nothing in this repository limits or labels the size of pull requests; add an action that labels them by size.',
   },
   check({ repo, outcome }) {
     const { workflows, otherCi } = repo.workflows();
@@ -40,8 +40,6 @@ export const sizeGuard: Rule = defineRule({
 function guardOf(step: Step): string | undefined {
   const action = step.uses?.kind === 'repository' ? `${step.uses.owner}/${step.uses.repository}`.toLowerCase() : '';
   if (sizeActions.has(action)) return `${action} labels pull requests by size`;
-  if (step.script?.commands.some(({ name, args }) => [name, ...args].includes('agent-readiness') && args.includes('gate')))
-    return 'agent-readiness gate judges the size of pull requests';
   const script = `${step.run?.value ?? ''}\n${step.with.get('script')?.value ?? ''}`;
   // Scripts that label or comment by what a pull request adds and removes.
   return countsChanges(script) ? 'a step counts what a pull request adds and removes' : undefined;

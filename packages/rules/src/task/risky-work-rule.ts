@@ -45,13 +45,14 @@ export const riskyWorkRule: Rule = defineRule({
     unnamed: 'The instructions ask for no extra care with {area} (e.g. {path}); name it beside the other risky areas.',
   },
   check({ repo, policy, outcome }) {
-    const areas = policy.riskAreas
-      .filter(({ id }) => !judgedElsewhere.has(id))
-      .flatMap((area) => {
-        const belongs = compileGlobs(area.paths);
-        const entry = repo.files.entries.find(({ path }) => belongs(path) && !notTheArea(path) && repo.files.role(path) === 'own');
-        return entry ? [{ ...area, path: entry.path }] : [];
-      });
+    const named = policy.riskAreas.filter(({ id }) => !judgedElsewhere.has(id));
+    const isRisky = compileGlobs(named.flatMap(({ paths }) => paths));
+    const candidates = repo.files.entries.filter(({ path }) => isRisky(path) && !notTheArea(path) && repo.files.role(path) === 'own');
+    const areas = named.flatMap((area) => {
+      const belongs = compileGlobs(area.paths);
+      const entry = candidates.find(({ path }) => belongs(path));
+      return entry ? [{ ...area, path: entry.path }] : [];
+    });
     if (areas.length === 0) return outcome.notApplicable('no file here belongs to a risky area');
     const documents = [
       ...instructionDocuments(repo.instructions()),
