@@ -330,6 +330,6 @@ describe('other commands', () => {
   it('prints the model', () => {
     const model = JSON.parse(run(['model', repository(bakery), '--facet', 'compose']).stdout);
     expect(Object.keys(model.facets)).toEqual(['compose']);
-    expect(model.facets.compose.files[0].publishedPorts[0]).toMatchObject({ service: 'db', host: { kind: 'literal', value: '5432' } });
+    expect(model.facets.compose.projects[0].services[0].ports[0]).toMatchObject({ service: 'db', host: { kind: 'literal', value: '5432' } });
   });
 });

@@ -1,4 +1,3 @@
-import { nameOf } from '../path/relative.ts';
 import { compileSegment, literalOf, matchesSegment, type SegmentPattern, type SegmentToken } from './segment.ts';
 
 /** Does a compiled pattern match this repository-relative path? */
@@ -75,34 +74,47 @@ export function matchesPath({ segments, reach }: PathPattern, path: readonly str
 
 /**
  * Joins patterns into one test: does any of them match? A pattern is tried only on paths that hold a literal part of it,
- * so that many patterns cost little more than one, and most paths are not even split.
+ * and what a directory calls for is looked up once for neighbours, so that many patterns on many sorted paths cost little.
  */
 export function anyPath(patterns: readonly PathPattern[]): PathMatcher {
-  const byFirst = new Map<string, PathPattern[]>();
+  const byTop = new Map<string, PathPattern[]>();
+  const byDirectory = new Map<string, PathPattern[]>();
   const byName = new Map<string, PathPattern[]>();
-  const byInner = new Map<string, PathPattern[]>();
   const others: { readonly start: string; readonly end: string; readonly pattern: PathPattern }[] = [];
   for (const pattern of patterns) {
     const literals = pattern.segments.map((segment) => (segment === 'globstar' ? undefined : literalOf(segment)));
-    const first = literals[0];
     const last = pattern.reach === 'exact' ? literals.at(-1) : undefined;
-    const inner = literals.find((literal) => literal !== undefined);
-    if (first !== undefined) append(byFirst, first, pattern);
-    else if (last !== undefined) append(byName, last, pattern);
-    else if (inner !== undefined) append(byInner, inner, pattern);
-    else others.push({ ...ends(pattern), pattern });
+    const [first] = literals;
+    const any = literals.find((literal) => literal !== undefined);
+    if (first !== undefined) {
+      append(byTop, first, pattern);
+      if (literals.length === 1) append(byName, first, pattern);
+    } else if (last !== undefined) append(byName, last, pattern);
+    else if (any !== undefined) {
+      append(byDirectory, any, pattern);
+      append(byName, any, pattern);
+    } else others.push({ ...ends(pattern), pattern });
   }
+
+  const calledFor = (directory: string): readonly PathPattern[] => {
+    const names = directory.split('/');
+    return [...(byTop.get(names[0] ?? '') ?? []), ...names.flatMap((name) => byDirectory.get(name) ?? [])];
+  };
+  let neighbours: { readonly directory: string; readonly patterns: readonly PathPattern[] } | undefined;
   return (path) => {
+    const slash = path.lastIndexOf('/');
+    const directory = slash < 0 ? '' : path.slice(0, slash);
+    if (neighbours?.directory !== directory) neighbours = { directory, patterns: slash < 0 ? [] : calledFor(directory) };
     let segments: readonly string[] | undefined;
     const matches = (pattern: PathPattern): boolean => {
       segments ??= path.split('/');
       return matchesPath(pattern, segments);
     };
-    if (byFirst.get(firstOf(path))?.some(matches) || byName.get(nameOf(path))?.some(matches)) return true;
-    if (others.some(({ start, end, pattern }) => path.startsWith(start) && path.endsWith(end) && matches(pattern))) return true;
-    if (byInner.size === 0) return false;
-    segments ??= path.split('/');
-    return segments.some((name) => byInner.get(name)?.some(matches));
+    return (
+      neighbours.patterns.some(matches) ||
+      byName.get(path.slice(slash + 1))?.some(matches) === true ||
+      others.some(({ start, end, pattern }) => path.startsWith(start) && path.endsWith(end) && matches(pattern))
+    );
   };
 }
 
@@ -114,11 +126,6 @@ function ends({ segments, reach }: PathPattern): { readonly start: string; reado
     start: first === undefined || first === 'globstar' ? '' : first.prefix,
     end: reach !== 'exact' || last === undefined || last === 'globstar' ? '' : last.suffix,
   };
-}
-
-function firstOf(path: string): string {
-  const slash = path.indexOf('/');
-  return slash < 0 ? path : path.slice(0, slash);
 }
 
 function append(lists: Map<string, PathPattern[]>, key: string, pattern: PathPattern): void {

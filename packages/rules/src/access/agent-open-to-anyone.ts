@@ -7,7 +7,7 @@ export const agentOpenToAnyone: Rule = defineRule({
   severity: 'warning',
   needs: ['workflows'],
   title: 'Strangers cannot start an agent that has secrets',
-  why: 'An agent that anybody can start by opening an issue reads what strangers write, holds a model key and a token, and acts. In the Clinejection attack (reported December 2025, used for a malicious npm release in February 2026) a triage bot with `allowed_non_write_users: "*"` was steered by an issue title into poisoning the cache of the release workflow, although its own token could only label issues.',
+  why: 'An agent that anybody can start by opening an issue reads what strangers write, holds a model key and a token, and acts. In the Clinejection attack (a malicious npm release in February 2026) a triage bot with `allowed_non_write_users: "*"` was steered by an issue title into poisoning the cache of the release workflow, although its own token could write to issues only.',
   howToFix:
     'Remove the wildcard, or put a condition in front of the job: `github.event.comment.author_association` in OWNER, MEMBER, COLLABORATOR, or a label that only maintainers can add. Where a triage bot must be open, give it no shell, no secrets beside the model key, and a token that can only label.',
   limits:

@@ -27,7 +27,7 @@ export const agentPromptInjection: Rule = defineRule({
   severity: 'error',
   needs: ['workflows'],
   title: 'Prompts of agents that strangers can start hold no text of strangers',
-  why: 'What stands in a prompt is an instruction to a model. The PromptPwnd research (late 2025) made triage agents of large projects run commands and give away keys by the title of an issue; some of those prompts held no expression at all: the title stood in an environment variable that the prompt told the agent to read. Passing text through `env` stops a shell from running it, not a model from following it.',
+  why: 'What stands in a prompt is an instruction to a model. The PromptPwnd research (late 2025) steered the triage agent of Gemini CLI by the text of an issue. Its prompt held no expression at all: title and body stood in environment variables that the prompt told the agent to read. Passing text through `env` stops a shell from running it, not a model from following it.',
   howToFix:
     'Let only trusted people start the agent, or give it nothing to act with: no shell, a token without writes, and a later step that checks the answer against a fixed list before anything is done with it.',
   limits:

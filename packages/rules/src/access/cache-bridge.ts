@@ -27,7 +27,7 @@ export const cacheBridge: Rule = defineRule({
   severity: 'warning',
   needs: ['workflows', 'tasks'],
   title: 'Release jobs restore no cache that strangers can fill',
-  why: "Runs of `issues`, `issue_comment` and `pull_request_target` belong to the default branch, and so do the caches they write; any job of that branch restores them. In the Clinejection attack (February 2026) a triage agent, whose own token could only label issues, was made to fill the cache until the nightly release unpacked it and ran the attacker's code with the publish tokens.",
+  why: 'Runs of `issues`, `issue_comment` and `pull_request_target` belong to the default branch, and so do the caches they write; any job of that branch restores them. In the Clinejection attack (February 2026) a triage agent, whose own token could write to issues only, was made to poison the cache; the nightly release restored it, and the publish token was stolen there.',
   howToFix:
     'Do not restore caches in jobs that publish or deploy (leave out `actions/cache` and the `cache:` input of setup actions there), or take away what lets strangers run code on such triggers.',
   limits:

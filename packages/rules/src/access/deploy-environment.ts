@@ -7,7 +7,7 @@ export const deployEnvironment: Rule = defineRule({
   severity: 'warning',
   needs: ['workflows', 'tasks'],
   title: 'Jobs that publish or deploy run in an environment',
-  why: 'An environment is the only place where GitHub asks a person before a job gets its secrets, and it keeps those secrets from every other job. Without one, whoever gets a workflow to run on the right branch (an agent with write access, a stolen token) publishes. The npm package that the Clinejection attack released in February 2026 came out of a workflow that nobody had to approve.',
+  why: 'An environment is the only place where GitHub asks a person before a job gets its secrets, and it keeps those secrets from every other job. Without one, whoever gets a workflow to run on the right branch (an agent with write access, a stolen token) publishes. In the Clinejection attack (February 2026) the token that published a malicious npm package was taken from a nightly release workflow.',
   howToFix:
     'Add `environment: release` (or another name) to the job, move its secrets or its trusted publisher there, and give the environment required reviewers and a branch rule.',
   limits:

@@ -15,7 +15,7 @@ export const pinnedActions: Rule = defineRule({
   severity: 'warning',
   needs: ['workflows'],
   title: 'Third-party actions are referenced by commit',
-  why: "A tag or branch can be moved after review; the next run then executes code that nobody here has read, with the job's token and secrets. In March 2025 the tags of tj-actions/changed-files were moved to a version that printed the secrets of thousands of repositories into their logs; those that had pinned a commit were not touched. Actions of GitHub itself (`actions/…`, `github/…`) and of this repository's owner are left out: whoever can move their tags controls the platform or the repository already.",
+  why: "A tag or branch can be moved after review; the next run then executes code that nobody here has read, with the job's token and secrets. In March 2025 the tags of tj-actions/changed-files were moved to a commit that printed the secrets of a run into its log; over 23,000 repositories used the action. Those that had pinned an earlier commit kept running it. Actions of GitHub itself (`actions/…`, `github/…`) and of this repository's owner are left out: whoever can move their tags controls the platform or the repository already.",
   howToFix:
     'Write the full commit and keep the version as a comment (`uses: owner/name@<40 hex digits> # v4.2.1`); Dependabot and Renovate update both. Give images of `docker://` their digest.',
   limits:

@@ -26,7 +26,7 @@ export const privilegedToken: Rule = defineRule({
   severity: 'error',
   needs: ['workflows'],
   title: "No token that can change the repository meets strangers' text or code",
-  why: 'With `contents: write` whoever steers a job pushes commits and releases; with `actions: write` other runs and caches are theirs, with `checks` or `statuses: write` a required check can be forged. In the attacks of early 2026 such tokens were taken from jobs that built pull requests under `pull_request_target`. `write-all` gives all of it to every step.',
+  why: 'With `contents: write` whoever steers a job pushes commits and releases; with `actions: write` other runs and caches are theirs, with `checks` or `statuses: write` a required check can be forged. In early 2026 an autonomous agent (hackerbot-claw) took such a token from a job that ran the code of its pull request under `pull_request_target`. `write-all` gives all of it to every step.',
   howToFix:
     "Name the scopes that the job needs instead of `write-all`. Let the job that meets strangers' code or runs an agent have read access, and do the writing in another job that takes only checked data.",
   limits:

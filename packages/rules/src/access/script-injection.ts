@@ -30,7 +30,7 @@ export const scriptInjection: Rule = defineRule({
   severity: 'error',
   needs: ['workflows'],
   title: 'Text that strangers write is never expanded into code',
-  why: "GitHub puts the value of `${{ … }}` into a script before the shell or Node reads it, so a title such as `$(curl …)` becomes a command with the job's token and secrets. In early 2026 an autonomous agent (hackerbot-claw) went through public repositories with branch names, file names and comments made for this, and took a personal access token from one of them; the text is often hidden one step away, in `env`, a step output or an input of a reusable workflow.",
+  why: "GitHub puts the value of `${{ … }}` into a script before the shell or Node reads it, so a title such as `$(curl …)` becomes a command with the job's token and secrets. In early 2026 an autonomous agent (hackerbot-claw) opened pull requests with branch names and file names made for this; the text is often hidden one step away, in `env`, a step output or an input of a reusable workflow.",
   howToFix:
     'Give the text to the step as an environment variable (`env: TITLE: ${{ github.event.issue.title }}`) and use `"$TITLE"` in the script, or `process.env.TITLE` in github-script. Check branch names against a pattern where they are used as arguments.',
   limits:

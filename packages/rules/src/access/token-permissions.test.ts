@@ -10,9 +10,16 @@ testRule({ describe, it }, tokenPermissions, [
   { name: 'accepts permissions of every job', files: { [path]: `on: push\njobs: {a: {${job}, permissions: {}}, b: {${job}, permissions: read-all}}` } },
   { name: 'reports a workflow without any, once', files: { [path]: `«on»: push\njobs: {a: {${job}}, b: {${job}}}` }, findings: ['workflow'] },
   {
-    name: 'reports a job that was left out',
-    files: { [path]: `on: push\njobs:\n  a: {${job}, permissions: {}}\n  «b»: {${job}}\n` },
-    findings: [{ id: 'job', text: 'The job b' }],
+    name: 'reports jobs that were left out, once for a file',
+    files: { [path]: `on: push\njobs:\n  a: {${job}, permissions: {}}\n  «b»: {${job}}\n  c: {${job}}\n` },
+    findings: [{ id: 'some', text: '2 of 3 jobs here declare no permissions (b, c)' }],
+  },
+  {
+    name: 'accepts a call of a workflow that declares them itself',
+    files: {
+      [path]: 'on: push\njobs: {a: {uses: ./.github/workflows/called.yml}}',
+      '.github/workflows/called.yml': `on: workflow_call\npermissions: {}\njobs: {b: {${job}}}`,
+    },
   },
   { name: 'leaves workflows alone that are only called', files: { [path]: `on: workflow_call\njobs: {a: {${job}}}` }, state: 'not-applicable' },
   { name: 'does not apply without workflows', files: { '.gitlab-ci.yml': '' }, state: 'not-applicable' },

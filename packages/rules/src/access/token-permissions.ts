@@ -1,4 +1,4 @@
-import { defineRule, type Rule, type Workflow } from '@ten-point/core/rule';
+import { defineRule, type Job, type Rule, type Workflow, type Workflows } from '@ten-point/core/rule';
 
 export const tokenPermissions: Rule = defineRule({
   id: 'access/token-permissions',
@@ -6,7 +6,7 @@ export const tokenPermissions: Rule = defineRule({
   severity: 'warning',
   needs: ['workflows'],
   title: 'Workflows declare what their token may do',
-  why: "A job without `permissions` gets what the repository's setting says, which in repositories and organisations from before February 2023 is write access to nearly everything, and which can be changed without a review. Written down, the token's rights travel with the workflow and a change of them shows in a diff.",
+  why: "A job without `permissions` gets what the repository's setting says, which in repositories and organisations from before February 2023 is write access unless somebody changed it, and which can be changed without a review. Written down, the token's rights travel with the workflow and a change of them shows in a diff.",
   howToFix: 'Write `permissions: contents: read` (or `{}`) at the top of the workflow, and raise single scopes in the jobs that need them.',
   limits:
     'The setting itself is not visible in files, so what an undeclared token may do is not known (access/default-token). Workflows that are only called (`workflow_call`) get at most what their caller grants and are not reported.',
@@ -19,20 +19,38 @@ export const tokenPermissions: Rule = defineRule({
   messages: {
     workflow:
       "No job of this workflow declares permissions, so its token has what the repository's setting grants; write `permissions: contents: read` and raise it where needed.",
-    job: "The job {job} declares no permissions while others here do; its token has what the repository's setting grants. Declare them for the workflow.",
+    some: "{count} of {total} jobs here declare no permissions ({jobs}), so their token has what the repository's setting grants; declare `permissions: contents: read` for the workflow.",
   },
   check({ repo, outcome }) {
-    const workflows = repo.workflows().workflows.filter((workflow) => workflow.readable && workflow.jobs.length > 0 && !isOnlyCalled(workflow));
+    const all = repo.workflows();
+    const workflows = all.workflows.filter((workflow) => workflow.readable && workflow.jobs.length > 0 && !isOnlyCalled(workflow));
     if (workflows.length === 0) return outcome.notApplicable('no GitHub Actions workflows that start by themselves');
     for (const workflow of workflows) {
-      const undeclared = workflow.permissions ? [] : workflow.jobs.filter((job) => !job.permissions);
+      const undeclared = workflow.permissions ? [] : workflow.jobs.filter((job) => !declares(all, job));
       if (undeclared.length === 0) outcome.pass(`${workflow.path} declares permissions`, workflow.permissions?.location ?? workflow.triggersLocation);
       else if (undeclared.length === workflow.jobs.length) outcome.fail('workflow', {}, workflow.triggersLocation, { subject: workflow.path });
-      else for (const job of undeclared) outcome.fail('job', { job: job.id }, job.location, { subject: `${workflow.path} ${job.id}` });
+      else {
+        const data = { count: undeclared.length, total: workflow.jobs.length, jobs: namesOf(undeclared) };
+        const [first, ...others] = undeclared;
+        const related = others.slice(0, 20).map((job) => ({ location: job.location, message: `${job.id} declares none either` }));
+        outcome.fail('some', data, first?.location, { subject: `${workflow.path} some`, related });
+      }
     }
   },
 });
 
+/** A job declares by its own block, or by the blocks of the workflow that it calls: the lower of both counts. */
+function declares(workflows: Workflows, job: Job): boolean {
+  if (job.permissions) return true;
+  const called = job.uses && workflows.resolveWorkflow(job.uses);
+  return called !== undefined && (called.permissions !== undefined || (called.jobs.length > 0 && called.jobs.every((inner) => inner.permissions)));
+}
+
 function isOnlyCalled({ triggers }: Workflow): boolean {
   return triggers.length > 0 && triggers.every((trigger) => trigger.event === 'workflow_call');
+}
+
+function namesOf(jobs: readonly Job[]): string {
+  const shown = jobs.slice(0, 4).map((job) => job.id);
+  return jobs.length > shown.length ? `${shown.join(', ')}, …` : shown.join(', ');
 }

@@ -22,7 +22,7 @@ export const untrustedCheckout: Rule = defineRule({
   severity: 'error',
   needs: ['workflows'],
   title: 'Privileged workflows do not check out and run the code of a pull request',
-  why: "Under `pull_request_target`, `issue_comment` and `workflow_run` a job has the repository's secrets and a token that may write. When it checks out the pull request and then builds, tests or calls a local action, a stranger's code runs with them. In February 2026 an autonomous agent (hackerbot-claw) took over workflows of this shape in several well-known projects within days, among them one whose comment claimed that the code is never run.",
+  why: "Under `pull_request_target`, `issue_comment` and `workflow_run` a job has the repository's secrets and a token that may write. When it checks out the pull request and then builds, tests or calls a local action, a stranger's code runs with them. In February 2026 an autonomous agent (hackerbot-claw) attacked workflows of this shape in several well-known projects within days, Trivy's among them, where a comment claimed that code of pull requests never runs.",
   howToFix:
     'Run code of pull requests under `pull_request`, without secrets, and hand results to a `workflow_run` workflow as artifacts that are only read. Where the head must be looked at, read it as data (`git show <sha>:file`, the API) and check nothing out. Do not set `allow-unsafe-pr-checkout`.',
   limits:

@@ -19,7 +19,7 @@ export const noAutoMerge: Rule = defineRule({
   severity: 'error',
   needs: ['workflows', 'tasks'],
   title: 'No workflow approves or merges pull requests on its own',
-  why: 'Approval is where a person takes responsibility. A workflow that approves turns the review rule into a formality, and one that merges leaves nobody who decided. GitHub lets a workflow approve pull requests only where a setting allows it, for this reason.',
+  why: 'Approval is where a person takes responsibility. A workflow that approves turns the review rule into a formality, and one that merges leaves nobody who decided. GitHub lets a workflow approve pull requests only where a setting allows it.',
   howToFix:
     'Let a person press merge (or turn on auto-merge for that one pull request), and take the approving step out. For version bumps, restrict the step to the dependency bot and to patch releases, behind required checks.',
   limits:

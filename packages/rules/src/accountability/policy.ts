@@ -9,7 +9,7 @@ export const policy: Rule = defineRule({
   severity: 'warning',
   needs: ['guides', 'instructions', 'templates'],
   title: 'A policy says that a human answers for what agents make',
-  why: 'An agent cannot be asked what it meant, cannot be woken when it breaks, and holds no copyright. Projects that met floods of generated changes (LLVM, Fedora, the Linux kernel, QEMU, Ghostty among them) all came to the same sentence: the person who submits it has read it, understands it and answers for it.',
+  why: "An agent cannot be asked what it meant, cannot be woken when it breaks, and holds no copyright. LLVM's policy says that the contributor is always the author and fully accountable, the Linux kernel's that the human submitter takes full responsibility, and Ghostty's that whoever cannot explain the code without AI tools should not contribute it.",
   howToFix:
     'Add an `AI_POLICY.md` or a section of the contributing guide: who may use agents and for what, that the submitter has reviewed and understands every line and is responsible for it, and whether use is disclosed.',
   limits:
@@ -17,7 +17,16 @@ export const policy: Rule = defineRule({
   effort: 'hours',
   sources: [
     { url: 'https://docs.kernel.org/process/coding-assistants.html', checked: '2026-11-24', note: 'The submitter takes full responsibility.' },
-    { url: 'https://llvm.org/docs/AIToolPolicy.html', checked: '2026-11-24', note: 'Human in the loop; the contributor is always the author and accountable.' },
+    {
+      url: 'https://llvm.org/docs/AIToolPolicy.html',
+      checked: '2026-11-24',
+      note: 'Read and review generated code; the contributor is always the author and accountable.',
+    },
+    {
+      url: 'https://github.com/ghostty-org/ghostty/blob/main/AI_POLICY.md',
+      checked: '2026-11-24',
+      note: 'Disclosure; whoever submits must understand all code.',
+    },
   ],
   messages: {
     none: 'Nothing in this repository says who answers for changes made by agents; add an AI policy or a section of the contributing guide that makes the submitter responsible.',

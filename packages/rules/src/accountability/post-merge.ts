@@ -17,7 +17,7 @@ export const postMerge: Rule = defineRule({
   severity: 'note',
   needs: ['guides', 'instructions', 'codeowners'],
   title: 'Somebody is there after the merge',
-  why: 'A merge is where the responsibility of an agent would end and never began. Defects that show up a week later need a name: maintainers, owners, a contact for security, a procedure for incidents.',
+  why: 'Nobody can ask an agent about a change after its session has ended. Defects that show up a week later need a name: maintainers, owners, a contact for security, a procedure for incidents.',
   howToFix:
     'Add a `SECURITY.md` and a `MAINTAINERS.md` (or CODEOWNERS), and say in the contributing guide who reverts a change that breaks the default branch.',
   limits: "Files of the owner's `.github` repository and rotations kept in other systems are not visible.",

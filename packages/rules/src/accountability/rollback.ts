@@ -14,16 +14,13 @@ export const rollback: Rule = defineRule({
   severity: 'warning',
   needs: ['workflows', 'tasks', 'guides', 'instructions'],
   title: 'Where it deploys or migrates, the way back is written down or scripted',
-  why: 'Whoever accepts a change of an agent accepts to take it back. At three in the morning that is a command or a page, or it is guesswork; migrations and deployments are the changes that `git revert` alone does not undo.',
+  why: 'Whoever accepts a change of an agent accepts to take it back. During an incident that is a command or a page, or it is guesswork; migrations and deployments are the changes that `git revert` alone does not undo.',
   howToFix:
     'Write `docs/runbooks/rollback.md` (which command, who may run it, what cannot be undone), give the deploy workflow a version input, and give migrations a down step.',
   limits:
     'Deployments are recognised in workflows, by command, action or environment; publishing a package is none. Runbooks kept outside of the repository are not visible. Whether a down step really restores data is not judged.',
   effort: 'hours',
-  sources: [
-    { url: 'https://sre.google/sre-book/release-engineering/', checked: '2026-11-24', note: 'Rollback as a part of release engineering.' },
-    { url: 'https://docs.github.com/en/actions/concepts/workflows-and-actions/deployment-environments', checked: '2026-11-24' },
-  ],
+  sources: [{ url: 'https://docs.github.com/en/actions/concepts/workflows-and-actions/deployment-environments', checked: '2026-11-24' }],
   messages: {
     deploys: '{workflow} deploys ({evidence}), but no runbook, workflow or instruction says how to take a deployment back; write docs/runbooks/rollback.md.',
     migrates: 'Migrations such as {path} have no down step, and nothing says how to take one back; add down scripts or a rollback runbook.',

@@ -20,6 +20,14 @@ testRule({ describe, it }, signOff, [
     findings: [{ id: 'notSaid', text: 'CONTRIBUTING.rst' }],
   },
   {
+    name: 'sees a DCO in a guide that explains the sign-off',
+    files: {
+      'CONTRIBUTING.md':
+        '## Sign your work\n\nThe sign-off is one line at the end of the explanation of the patch: you certify that you may pass it on.\n\n    Signed-off-by: Ada Baker <ada@bakery.example>\n',
+    },
+    findings: [{ id: 'notSaid', text: 'The sign-off is one line' }],
+  },
+  {
     name: 'sees a DCO check in a workflow',
     files: { '.github/workflows/dco.yml': 'on: pull_request\njobs:\n  dco:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: tim-actions/dco@v1\n' },
     findings: ['notSaid'],

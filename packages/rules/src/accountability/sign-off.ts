@@ -27,12 +27,12 @@ export const signOff: Rule = defineRule({
     const basis = basisOf(repo.guides(), repo.workflows());
     if (!basis) return outcome.notApplicable('no sign-off is asked for: no DCO file, no DCO check, nothing in the contributing guide');
 
-    const forAgents = agentDocuments(repo.instructions(), /sign|dco/i);
+    const forAgents = agentDocuments(repo.instructions(), /sign|dco/i, [signingOff, humanSignsOff]);
     const written = forAgents.flatMap((document) => findStatements(document, signingOff));
     const told = written.filter(({ negated, sentence }) => !negated && !/\bhuman|\bperson|\bsubmitter/i.test(sentence.text));
     const commands = repo
       .instructions()
-      .files.filter((file) => file.sameTextAs === undefined)
+      .files.filter((file) => file.sameTextAs === undefined && maySign.test(file.source))
       .flatMap((file) => file.commands)
       .filter(({ text }) => signsOff(text.split(/\s+/)));
     const places = new Map<number, { readonly text: string; readonly location: Location }>();
@@ -71,6 +71,9 @@ function basisOf(guides: Guides, { workflows }: Workflows): string | undefined {
 function stepSignsOff(step: Step): boolean {
   return step.with.get('signoff')?.value.trim() === 'true' || (step.script?.commands.some(({ name, args }) => signsOff([name, ...args])) ?? false);
 }
+
+/** What {@link signsOff} looks for; a file without it need not be parsed. */
+const maySign = /--signoff|\s-[a-z]*s/;
 
 /** `git commit -s`, `-sm`, `--signoff`. */
 function signsOff(words: readonly string[]): boolean {

@@ -16,7 +16,7 @@ export const fastFeedback: Rule = defineRule({
   severity: 'note',
   needs: ['workflows', 'tasks'],
   title: 'Checks of pull requests end soon: timeouts, cancelled stale runs, cached dependencies',
-  why: "Agents push often and wait for the answer. A run that hangs blocks for six hours (GitHub's default), stale runs take the runners of the next push, and downloads without a cache are most of a short job.",
+  why: "Agents push often and wait for the answer. A run that hangs blocks for six hours (GitHub's default), stale runs take the runners of the next push, and downloads without a cache can be most of a short job.",
   howToFix:
     'Set `timeout-minutes` on each job, a `concurrency` group with `cancel-in-progress: true` on workflows of pull requests, and the cache of the setup action.',
   limits: 'Judged from the workflow files; how long runs take is not known. Only jobs that build, test, lint or scan count.',

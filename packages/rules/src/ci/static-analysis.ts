@@ -7,7 +7,7 @@ export const staticAnalysis: Rule = defineRule({
   severity: 'warning',
   needs: ['workflows', 'tasks'],
   title: 'Lint, type checks or static analysis run for pull requests to the default branch',
-  why: "Static checks are the ones an agent cannot argue with, and the quickest. GitClear's yearly studies of changed lines see duplicated and soon-reverted code grow with assistants; a linter that runs for every pull request is where a team's rules against that are kept.",
+  why: "Static checks are the ones an agent cannot argue with, and the quickest. A linter that runs for every pull request is also where a team's own rules are kept, whoever writes the change.",
   howToFix: 'Run the linter and the type checker in a workflow with `on: pull_request`, and require its check. Formatting alone is not analysis.',
   limits:
     "A compiler's own warnings are not counted. Analysis by apps (pre-commit.ci, SonarCloud, CodeQL default setup) leaves no workflow: unknown where its configuration is there.",

@@ -9,7 +9,7 @@ export const dependencyApproval: Rule = defineRule({
   severity: 'warning',
   needs: ['instructions', 'tasks'],
   title: 'Agents are to ask before they add dependencies',
-  why: 'A dependency is code that nobody here reviewed, with an owner whom nobody here knows. Models also make names up: about a fifth of the packages in code from sixteen models did not exist (USENIX Security 2025, arXiv 2406.10279), and attackers register such names.',
+  why: 'A dependency is code that nobody here reviewed, with an owner whom nobody here knows. Models also make names up: about a fifth of the packages in code from sixteen models did not exist (USENIX Security 2025, arXiv 2406.10279), and an attacker can register such a name.',
   howToFix: 'Add a sentence such as "Ask before adding or upgrading a production dependency; say why what we have does not do".',
   limits:
     'Looked for is a sentence that forbids or bounds adding dependencies, or ties it to a question. That agents keep to it is not checked: see access/dependency-approval for changes.',

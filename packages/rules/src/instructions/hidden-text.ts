@@ -15,7 +15,7 @@ export const hiddenText: Rule = defineRule({
   severity: 'error',
   needs: ['instructions'],
   title: 'Instruction files hide nothing from their readers',
-  why: 'The rules file backdoor (Pillar Security, March 2025) puts instructions into rule files of Cursor and Copilot that reviewers cannot see: zero-width and bidirectional characters, tag characters, comments. The model reads them; the person who approves the change does not. Trojan Source (CVE-2021-42574) is the same trick on compilers.',
+  why: 'The rules file backdoor (Pillar Security, March 2025) puts instructions into rule files of Cursor and Copilot that reviewers cannot see, by zero-width and bidirectional characters; tag characters and comments serve as well. The model reads them; the person who approves the change does not. Trojan Source (CVE-2021-42574) used bidirectional characters to hide what source code does.',
   howToFix:
     'Delete the characters (an editor that shows invisible ones helps), and say in visible text what agents are to do. Find out which change brought them in, and what else it changed.',
   limits:

@@ -10,7 +10,7 @@ export const ownershipEffective: Rule = defineRule({
   severity: 'warning',
   needs: ['codeowners'],
   title: 'Every line of CODEOWNERS decides over some file',
-  why: 'A pattern that matches nothing protects nothing: a folder was renamed, or misspelt as in TensorFlow’s file. And a late line can override earlier ones whole: the last lines of HashiCorp Vault’s and Node.js’s files did so. Whoever reads the line believes that its owners are asked.',
+  why: 'A pattern that matches nothing protects nothing: a folder was renamed, or misspelt as in TensorFlow’s file. And a late line can override earlier ones whole, as has happened in the files of HashiCorp Vault and Node.js. Whoever reads the line believes that its owners are asked.',
   howToFix: 'Correct or delete patterns that match nothing. Put general lines at the top and special ones below.',
   limits:
     'Patterns that may match anywhere (`*.proto`, `OWNERS`) are kept for files to come and not reported. A line that is overridden by lines with the same owners is harmless and not reported either.',

@@ -1,5 +1,5 @@
 import type { GuideKind, Guides, Instructions, MarkdownDocument, TemplatePrompt } from '@ten-point/core/rule';
-import { type Idea, statementIn } from './statements.ts';
+import { type Idea, mayState, statementIn } from './statements.ts';
 
 /** Texts that agents are given with every task, or for some paths; one text under several names counts once. */
 export function instructionDocuments(instructions: Instructions): readonly MarkdownDocument[] {
@@ -11,10 +11,14 @@ export function instructionDocuments(instructions: Instructions): readonly Markd
 /**
  * Everything written for agents: also skills, commands and sub-agents, which run on request.
  *
- * @param mention - Matches the source of the texts that are worth parsing: some repositories have hundreds of skills.
+ * Only the texts that may state one of the ideas: some repositories have hundreds of skills, and parsing is dear.
+ *
+ * @param mention - Matches the source of the texts that are meant.
  */
-export function agentDocuments(instructions: Instructions, mention: RegExp): readonly MarkdownDocument[] {
-  return instructions.files.filter((file) => file.sameTextAs === undefined && mention.test(file.source)).map((file) => file.document);
+export function agentDocuments(instructions: Instructions, mention: RegExp, ideas: readonly Idea[]): readonly MarkdownDocument[] {
+  return instructions.files
+    .filter((file) => file.sameTextAs === undefined && mention.test(file.source) && mayState(file.source, ideas))
+    .map((file) => file.document);
 }
 
 /** Documents for people, of some kinds; a guide that an instruction file is a link to is left to {@link instructionDocuments}. */

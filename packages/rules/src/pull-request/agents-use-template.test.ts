@@ -32,8 +32,14 @@ testRule({ describe, it }, agentsUseTemplate, [
   },
   {
     name: 'does not take the contributing guide for people as instructions',
-    files: { ...template, 'CONTRIBUTING.md': 'Fill in the pull request template.\n' },
+    files: { ...template, 'AGENTS.md': 'Run the tests.\n', 'CONTRIBUTING.md': 'Fill in the pull request template.\n' },
     findings: ['notNamed'],
+  },
+  {
+    name: 'has nothing to say without instructions for agents',
+    files: { ...template, 'CONTRIBUTING.md': 'Fill in the pull request template.\n' },
+    state: 'not-applicable',
+    reason: 'no instructions for agents',
   },
   {
     name: 'has nothing to say without a template',

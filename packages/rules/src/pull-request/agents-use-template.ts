@@ -28,7 +28,7 @@ export const agentsUseTemplate: Rule = defineRule({
   check({ repo, outcome }) {
     const found = repo.templates().pullRequest[0];
     if (!found) return outcome.notApplicable('there is no pull request template in this repository');
-    const mentions = affirmations([...agentDocuments(repo.instructions(), /template/i), ...guideDocuments(repo.guides(), ['ai-policy'])], template);
+    const mentions = affirmations([...agentDocuments(repo.instructions(), /template/i, [template]), ...guideDocuments(repo.guides(), ['ai-policy'])], template);
     for (const { sentence, location } of mentions.slice(0, 3)) outcome.pass(`instructions name the template: ${quote(sentence.text)}`, location);
     const steps = repo.workflows().workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps));
     const reader = steps.find(
@@ -39,6 +39,8 @@ export const agentsUseTemplate: Rule = defineRule({
         step.script?.commands.some((command) => command.name === 'danger' || command.args.includes('danger')),
     );
     if (reader) outcome.pass(`a workflow step reads the body of pull requests${reader.name ? `: ${reader.name}` : ''}`, reader.location);
-    if (mentions.length === 0 && !reader) outcome.fail('notNamed', { path: found.path }, undefined, { confidence: 'medium' });
+    if (mentions.length > 0 || reader) return;
+    if (repo.instructions().files.length === 0) return outcome.notApplicable('there are no instructions for agents that could name the template');
+    outcome.fail('notNamed', { path: found.path }, undefined, { confidence: 'medium' });
   },
 });

@@ -219,6 +219,7 @@ export const sections: readonly Section[] = [
             'worth mentioning',
           ],
         ],
+        unless: ['non breaking'],
       },
     ],
     asHeading: [{ says: [['impact', 'compatibility', 'unknown', 'attention', 'danger']] }],

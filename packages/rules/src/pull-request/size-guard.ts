@@ -7,7 +7,7 @@ export const sizeGuard: Rule = defineRule({
   severity: 'note',
   needs: ['workflows'],
   title: 'Something limits or labels the size of pull requests',
-  why: 'Agents produce more code than people can review. A change is reviewable while one person can follow intent, tests and side effects in one sitting; a sentence that asks for small changes holds as long as somebody remembers it, a check or label holds always.',
+  why: 'Agents can produce more code than people can review. A change is reviewable while one person can follow intent, tests and side effects in one sitting; a sentence that asks for small changes holds as long as somebody remembers it, a check or label holds always.',
   howToFix: 'Add an action that labels pull requests by size, or a check that fails above a limit.',
   limits: 'There is no threshold that fits every repository, so none is judged here. Apps that need no file in the repository are not visible.',
   effort: 'minutes',

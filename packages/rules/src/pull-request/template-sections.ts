@@ -9,7 +9,7 @@ export const templateSections: Rule = defineRule({
   severity: 'warning',
   needs: ['templates'],
   title: 'The pull request template asks what a reviewer must know',
-  why: "The reviewer of an agent's change was not there when it was made. Task, approach, changed areas, tests run, known gaps and what was left out are what lets a person follow intent, evidence and side effects in one sitting, and reject quickly where they do not hold together. What the template does not ask for, agents leave out or bury.",
+  why: "The reviewer of an agent's change was not there when it was made. Task, approach, changed areas, tests run, known gaps and what was left out are what lets a person follow intent, evidence and side effects in one sitting, and reject quickly where they do not hold together. What the template does not ask for is easily left out.",
   howToFix:
     'Add a heading for each missing section, with the question in a comment below it. Short is fine: six headings of one line do more than a long checklist.',
   limits:

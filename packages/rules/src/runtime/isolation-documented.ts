@@ -13,7 +13,7 @@ export const isolationDocumented: Rule = defineRule({
   severity: 'warning',
   needs: ['compose', 'environment', 'instructions', 'guides'],
   title: 'It is written down how two checkouts run at once',
-  why: 'Ports, database and project name can only differ if the agent knows that they must, and by which variables. Teams that run agents side by side have one recipe for it, from the worktree’s name to the port and the database; without it each agent finds its own.',
+  why: 'Ports, database and project name can only differ if the agent knows that they must, and by which variables. One recipe, from the worktree’s name to the port and the database, serves every agent; without it each finds its own.',
   howToFix:
     'Write into AGENTS.md which variables a second checkout sets (`COMPOSE_PROJECT_NAME`, `WEB_PORT`, `DATABASE_URL`), or give it a script that derives them from the folder’s name.',
   limits: 'Prose is recognised by words in English. A worktree script counts without being read.',

@@ -14,7 +14,7 @@ export const scriptPort: Rule = defineRule({
   severity: 'warning',
   needs: ['environment'],
   title: 'Development and test scripts take their port from the environment',
-  why: 'A script with `--port 3000` runs once on a machine. The second agent’s server does not start, or its tests quietly talk to the first agent’s. Conductor, dev containers and worktree scripts hand each workspace a port by a variable; a literal option wins over it.',
+  why: 'A script with `--port 3000` runs once on a machine. The second agent’s server does not start, or its tests quietly talk to the first agent’s. Conductor and worktree scripts hand each workspace a port by a variable; a literal option wins over it.',
   howToFix:
     'Leave the port to the program’s own variable (`PORT` for Next.js, Rails and many others), or write one into the script: `uvicorn app:app --port ${PORT:-8000}`. Vite and its family take the next free port by themselves as long as `strictPort` is off.',
   limits:

@@ -7,6 +7,7 @@ export const agentTaskForm: Rule = defineRule({
   id: 'task/agent-task-form',
   scope: 'repository',
   severity: 'note',
+  preset: 'strict',
   needs: ['templates', 'instructions', 'guides'],
   title: 'Tasks for agents are marked, with what not to change',
   why: 'Not every issue is fit for an agent: some need a decision, some touch what nobody should touch unasked. A form or label of its own makes that a choice of a person, and a field for constraints says where the task ends.',

@@ -8,6 +8,14 @@ const field = (label: string, required: boolean): string =>
 
 testRule({ describe, it }, issueForm, [
   {
+    name: 'quotes the description where it is what asks',
+    files: {
+      '.github/ISSUE_TEMPLATE/bug.yml':
+        'name: Bug\ndescription: d\nbody:\n  - type: textarea\n    attributes:\n      label: What happened?\n      description: Also tell us what you expected to happen.\n    validations: { required: true }\n',
+    },
+    evidence: ['asks what the work covers: "What happened?"', 'asks when the work is done: "What happened?: Also tell us what you expected'],
+  },
+  {
     name: 'accepts required fields for scope and acceptance criteria',
     files: form(field('Scope', true) + field('Acceptance criteria', true)),
     evidence: ['"Scope"', '"Acceptance criteria"'],

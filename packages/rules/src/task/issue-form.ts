@@ -68,14 +68,17 @@ export const issueForm: Rule = defineRule({
       const binding = asked.find(({ required }) => required);
       const [loose] = asked;
       if (binding) outcome.pass(`asks ${title}: ${quote(binding.text)}`, binding.location);
-      else if (loose) outcome.fail('notRequired', { field: loose.text, title }, loose.location, { confidence: 'medium', subject: id });
+      else if (loose) outcome.fail('notRequired', { field: loose.label, title }, loose.location, { confidence: 'medium', subject: id });
       else outcome.fail('notAsked', { title, label }, undefined, { confidence: 'medium', subject: id });
     }
   },
 });
 
 interface Ask {
+  /** What asks for it: a label, a heading, or the words below a label. */
   readonly text: string;
+  /** Of the field, for the person who looks for it. */
+  readonly label: string;
   readonly location: Location;
   /** Nothing in a Markdown template can be required: it asks as strongly as it can. */
   readonly required: boolean;
@@ -85,12 +88,13 @@ function asks(template: IssueTemplate, { named, inText }: Wanted): readonly Ask[
   if (template.kind === 'markdown') {
     return template.prompts
       .filter(({ form, text }) => statementIn(text, form === 'heading' || form === 'label' ? named : inText))
-      .map(({ text, location }) => ({ text, location, required: true }));
+      .map(({ text, location }) => ({ text, label: text, location, required: true }));
   }
   return template.fields
     .filter((field) => field.type === 'textarea' || field.type === 'input' || field.type === 'dropdown')
-    .filter(
-      (field) => statementIn(field.label, named) || statementIn(field.id ?? '', named) || (field.type === 'textarea' && statementIn(field.description, inText)),
-    )
-    .map((field) => ({ text: field.label, location: field.location, required: field.required }));
+    .flatMap(({ type, label, id, description, location, required }): readonly Ask[] => {
+      const ask = { label, location, required };
+      if (statementIn(label, named) || statementIn(id ?? '', named)) return [{ ...ask, text: label }];
+      return type === 'textarea' && statementIn(description, inText) ? [{ ...ask, text: `${label}: ${description.trim()}` }] : [];
+    });
 }

@@ -16,6 +16,24 @@ testRule({ describe, it }, planFirst, [
     name: 'reads a guide that is not Markdown',
     files: { 'CONTRIBUTING.rst': 'Pull requests\n=============\n\nDiscuss large changes first, before you submit a pull request.\n' },
   },
+  {
+    name: 'accepts pull requests for accepted issues only',
+    files: { 'CONTRIBUTING.md': 'A pull request should belong to a previously accepted issue.\n' },
+    evidence: ['previously accepted issue'],
+  },
+  {
+    name: 'accepts pull requests whose approach was discussed',
+    files: { 'CONTRIBUTING.md': "We take pull requests for breads where we've discussed the approach in an issue.\n" },
+  },
+  {
+    name: 'accepts a process of proposals',
+    files: { 'CONTRIBUTING.md': 'The Bakery Enhancement Proposal is how this project adopts new features.\n' },
+  },
+  {
+    name: 'does not take a promise to accept pull requests for an agreement',
+    files: { 'CONTRIBUTING.md': 'Your pull request will be accepted if it closes an issue.\n' },
+    findings: ['none'],
+  },
   { name: 'reports instructions that ask for none', files: says('Run the tests.'), findings: [{ id: 'none', confidence: 'medium' }] },
   { name: 'reports a repository without instructions as not prepared', files: { 'README.md': 'Plan before you code.\n' }, findings: ['unprepared'] },
   { name: 'does not take a test plan for a plan', files: says('Fill in the test plan before you open a pull request.'), findings: ['none'] },

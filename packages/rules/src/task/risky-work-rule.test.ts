@@ -35,6 +35,21 @@ testRule({ describe, it }, riskyWorkRule, [
     riskAreas: [{ id: 'recipes', title: 'Secret recipes', paths: ['recipes/**'] }],
   },
   {
+    name: 'accepts instructions that lie in the area',
+    files: { ...workflow, '.github/workflows/AGENTS.md': '# Ovens\n\nA check fails a change in here unless its author is trusted.\n' },
+    evidence: ['unless its author is trusted'],
+  },
+  {
+    name: 'reports instructions in the area that ask for no care',
+    files: { ...workflow, '.github/workflows/AGENTS.md': '# Ovens\n\nOne file for each oven. It does not bake by itself, and two reviewers change shifts.\n' },
+    findings: ['none'],
+  },
+  {
+    name: 'does not take care in another directory for care here',
+    files: { ...workflow, 'recipes/AGENTS.md': 'Never change the sourdough.\n' },
+    findings: ['none'],
+  },
+  {
     name: 'does not take "CI must pass" for care',
     files: { ...workflow, 'AGENTS.md': 'Make sure CI passes before you ask for a review.\n' },
     findings: ['none'],

@@ -1,7 +1,7 @@
 import { compileGlobs, defineRule, type Rule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
 import { findStatements, type Idea, quote } from '../prose/statements.ts';
-import { extraCare, riskTerms, strictCare, touchingIt } from './vocabulary.ts';
+import { careInTheArea, extraCare, riskTerms, strictCare, touchingIt } from './vocabulary.ts';
 
 // Who owns what, and what agents are told, are watched by rules of their own.
 const judgedElsewhere = new Set(['ownership', 'agents']);
@@ -31,7 +31,7 @@ export const riskyWorkRule: Rule = defineRule({
   howToFix:
     'Name each area with its path in AGENTS.md and say what it asks for: "Ask before you change `db/migrations/` or `.github/workflows/`; these need a review by their owner."',
   limits:
-    "The areas are the configured `riskAreas` of which files exist here, apart from documentation and tests. Statements are recognised by the area's usual words together with words of care, in English.",
+    "The areas are the configured `riskAreas` of which files exist here, apart from documentation and tests. Statements are recognised by the area's usual words together with words of care, in English; an instruction file that lies in the area need not name it.",
   effort: 'minutes',
   sources: [
     {
@@ -58,10 +58,16 @@ export const riskyWorkRule: Rule = defineRule({
       ...instructionDocuments(repo.instructions()),
       ...guideDocuments(repo.guides(), ['contributing', 'ai-policy', 'review-guide', 'governance']),
     ];
-    const judged = areas.map((area) => ({
-      area,
-      statement: documents.flatMap((document) => careFor(area).flatMap((idea) => findStatements(document, idea)))[0],
-    }));
+    const nested = repo.instructions().files.filter(({ directory, sameTextAs }) => directory !== '' && sameTextAs === undefined);
+    const judged = areas.map((area) => {
+      const belongs = compileGlobs(area.paths);
+      const within = nested.filter(({ path }) => belongs(path)).map((file) => file.document);
+      const [statement] = [
+        ...documents.flatMap((document) => careFor(area).flatMap((idea) => findStatements(document, idea))),
+        ...within.flatMap((document) => careInTheArea.flatMap((idea) => findStatements(document, idea))),
+      ];
+      return { area, statement };
+    });
     const unnamed = judged.filter(({ statement }) => !statement).map(({ area }) => area);
     const [first] = unnamed;
     if (first && unnamed.length === areas.length) {

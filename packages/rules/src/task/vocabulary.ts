@@ -275,6 +275,15 @@ export const planFirst: readonly Idea[] = [
     unless: ['test plan'],
   },
   { says: [['issue first']] },
+  {
+    // Only what was agreed on is merged: "Pull requests implement an accepted issue".
+    says: [
+      ['accepted issue', 'approved issue', 'accepted proposal', 'approved proposal', 'discussed the approach', 'enhancement proposal'],
+      ['pull request', 'pr', 'prs', 'contribution', 'feature', 'change', 'implement*'],
+    ],
+    within: 16,
+    unless: ['security', 'vulnerab*', 'document*', 'changelog'],
+  },
 ];
 
 /** That a decision about architecture comes before its implementation. */
@@ -394,6 +403,29 @@ export const touchingIt: readonly string[] = [
   'rename',
   'weaken',
   'disable',
+];
+
+const guards: readonly string[] = [
+  'never',
+  '=do not',
+  "don't",
+  'must not',
+  'ask before',
+  'ask first',
+  'approval',
+  'only maintainers',
+  'trusted author',
+  'author is trusted',
+  'supply chain',
+  'off limits',
+  'sensitive',
+  'security review',
+  'high risk',
+];
+
+/** Care that an instruction file asks for in its own directory, whose place says what it is about. */
+export const careInTheArea: readonly Idea[] = [
+  { says: [guards, ['change', 'edit', 'modify', 'touch', 'alter', 'delete', 'remove', 'rename', 'weaken', 'disable']], within: 14 },
 ];
 
 /** How instructions speak of each default risk area; an area of one's own is spoken of by its title. */
