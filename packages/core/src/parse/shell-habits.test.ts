@@ -48,6 +48,7 @@ describe('shellHabits', () => {
     expect(read('cp ../shared/config.json .', 'packages/oven')).toEqual([]);
     expect(read('cp ../../../shared/config.json .', 'packages/oven')).toEqual(['outside-path ../../../shared/config.json']);
     expect(read('tsc -p ..', 'packages')).toEqual([]);
+    expect(read('bun test --jsx-import-source ../../src/jsx runtime-tests/*', '')).toEqual([]);
     expect(read('cd packages/oven && cp ../x .', '')).toEqual([]);
   });
 

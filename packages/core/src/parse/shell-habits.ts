@@ -98,7 +98,10 @@ class HabitReader {
       // Inside the checkout a link is its own business; `../` and variables lead out of it.
       if (source && installed.test(source.value) && /^(?:\.\.\/|\/|~|\$)/.test(textOf(source, this.text))) this.add('linked-install', node.pos, node.end);
     }
-    if (!elsewhere.has(name)) for (const word of words) this.path(word);
+    if (!elsewhere.has(name)) {
+      // What an option's value is relative to, only its program knows.
+      for (const [index, word] of words.entries()) this.path(word, /^--?[a-z][\w-]*$/i.test(words[index - 1]?.value ?? ''));
+    }
   }
 
   private test(operator: string, operand: Word): void {
@@ -126,7 +129,7 @@ class HabitReader {
 
   private changeDirectory(word: Word | undefined): void {
     const path = word ? textOf(word, this.text) : '';
-    if (word) this.path(word);
+    if (word) this.path(word, false);
     // To the script's own folder or the root of the checkout: still here.
     if (/dirname|BASH_SOURCE|show-toplevel|ROOT|\$0/.test(path) || path === '..' || path === '.') {
       this.directory = undefined;
@@ -136,11 +139,11 @@ class HabitReader {
     this.directory = this.directory === undefined || /[$~`*]/.test(path) || path === '' || path === '-' ? undefined : joinPath(this.directory, path);
   }
 
-  private path(word: Word): void {
+  private path(word: Word, isOptionValue: boolean): void {
     const path = textOf(word, this.text);
     const home = /^\/(Users|home)\/([a-z][\w.-]*)\//i.exec(path);
     if (home && home[2] !== 'Shared' && (home[1] === 'Users' || this.options.directory !== undefined)) this.add('home-path', word.pos, word.end);
-    if (this.directory === undefined || !/^(?:\.\.\/)+[\w@.-]+|^(?:\.\.\/?)+$/.test(path) || /[*$]/.test(path)) return;
+    if (isOptionValue || this.directory === undefined || !/^(?:\.\.\/)+[\w@.-]+|^(?:\.\.\/?)+$/.test(path) || /[*$]/.test(path)) return;
     if (joinPath(this.directory, path) === undefined) this.add('outside-path', word.pos, word.end);
   }
 

@@ -32,6 +32,11 @@ describe('loadGuides', () => {
     expect(found).toContain('runbook runbooks/oven-fire.md');
   });
 
+  it('takes a contributing guide among the pages of a site when there is no other', async () => {
+    expect(await guides('docs/en/docs/contributing.md', 'docs/de/about/contributing.md')).toEqual(['contributing docs/en/docs/contributing.md']);
+    expect(await guides('docs/en/docs/contributing.md', 'CONTRIBUTING.md')).toEqual(['contributing CONTRIBUTING.md']);
+  });
+
   it('parses a document when it is read, plain text included', async () => {
     const repo = await createRepository(memorySource({ 'CONTRIBUTING.rst': 'Bread\n=====\n\nKnead it.\n' }), defaultConfiguration);
     const [guide] = (await repo.facet('guides')).of('contributing');

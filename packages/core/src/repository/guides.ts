@@ -52,7 +52,20 @@ function guidePaths(files: FileIndex): ReadonlyMap<string, GuideKind> {
     const documents = ownFilesIn(files, directory).filter((path) => documentFile.test(path));
     for (const path of documents.slice(0, guidesPerFolder)) if (!found.has(path)) found.set(path, kind);
   }
+  if (![...found.values()].includes('contributing')) {
+    // Some keep it among the pages of their site: the one nearest to the root counts.
+    const page = ['contributing.md', 'CONTRIBUTING.md', 'contributing.rst']
+      .flatMap((name) => files.named(name))
+      .filter((path) => /^(?:docs?|website|site)\//.test(path) && files.role(path) === 'own')
+      .sort((left, right) => rank(left) - rank(right) || (left < right ? -1 : 1))[0];
+    if (page) found.set(page, 'contributing');
+  }
   return found;
+}
+
+/** Depth, with English before translations: statements are matched in English. */
+function rank(path: string): number {
+  return path.split('/').length + (/\/en(?:[-_]\w+)?\//.test(path) ? 0 : 0.5);
 }
 
 function kindOf(fileName: string): GuideKind | undefined {

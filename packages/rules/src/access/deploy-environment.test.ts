@@ -37,6 +37,7 @@ testRule({ describe, it }, deployEnvironment, [
     findings: [{ id: 'none', confidence: 'low' }],
   },
   { name: 'leaves packaging alone', files: workflow('      - run: npx vsce package --no-dependencies\n'), state: 'not-applicable' },
+  { name: 'leaves them alone behind a runner', files: workflow('      - run: bun pkg-pr-new publish --compact\n'), state: 'not-applicable' },
   { name: 'leaves packages of single commits alone', files: workflow('      - run: npx pkg-pr-new publish ./packages/oven\n'), state: 'not-applicable' },
   {
     name: 'leaves a repository in the checkout alone',

@@ -31,7 +31,7 @@ export function deployJobs(workflows: Workflows, tasks: Tasks): readonly DeployJ
 /** Commands of publishing tools that only build a package, serve a preview of one commit, or write to a directory of the checkout. */
 function staysHere({ name, args, text }: ShellCommand): boolean {
   const verb = args.find((argument) => !argument.startsWith('-')) ?? '';
-  if (name === 'pkg-pr-new') return true;
+  if (name === 'pkg-pr-new' || args.includes('pkg-pr-new')) return true;
   if (['vsce', 'vercel', 'netlify', 'wrangler'].includes(name)) return ['package', 'ls', 'build', 'pull', 'link', 'types'].includes(verb);
   return /Repository=(?:\$\(pwd\)|\$PWD|file:|\.)|publishToMavenLocal/.test(text);
 }

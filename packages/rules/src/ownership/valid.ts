@@ -7,7 +7,7 @@ export const ownershipValid: Rule = defineRule({
   severity: 'error',
   needs: ['codeowners'],
   title: 'Every line of CODEOWNERS counts for GitHub',
-  why: 'GitHub skips a line that it cannot read and says so only on the file’s own page. A typo in an owner thus takes the owners away without anyone noticing. `!` and `\\#` work in `.gitignore` but not here, and `[ ]` are plain characters.',
+  why: 'GitHub skips a line that it cannot read and says so only on the file’s own page. A typo in an owner thus takes the owners away without anyone noticing. `!` and `\\#` work in `.gitignore` but not here, and `[ ]` gives no range of characters.',
   howToFix: 'Correct the line as the message says. The page of the file on GitHub shows the same errors, and unknown owners too.',
   limits:
     'Whether GitHub keeps the good owners of a line with a bad one is not documented; its documentation says that an invalid line is skipped. Owners that do not exist need GitHub: see ownership/owners-exist.',

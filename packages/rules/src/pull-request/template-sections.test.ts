@@ -34,6 +34,11 @@ testRule({ describe, it }, templateSections, [
     ),
   },
   {
+    name: 'does not take a non-breaking change for a question about risk, but the breaking one beside it',
+    files: template('## Task, approach, changes\n\n## Tests run\n\n- [ ] Recipe (non-breaking change)\n- [ ] Breaking change\n\n## Out of scope\n'),
+    evidence: ['known gaps and risks: "Breaking change"'],
+  },
+  {
     name: 'reports each missing section once, at the top of the file',
     files: template('«««»»»## Summary\n\n## Changes\n\n## Test plan\n'),
     findings: [

@@ -17,7 +17,7 @@ export const agentTaskForm: Rule = defineRule({
   effort: 'minutes',
   sources: [
     {
-      url: 'https://docs.github.com/en/copilot/tutorials/coding-agent/get-the-best-results',
+      url: 'https://docs.github.com/en/copilot/tutorials/cloud-agent/get-the-best-results',
       checked: '2026-11-24',
       note: 'Issues for the cloud agent: clear description, acceptance criteria, which files change.',
     },

@@ -11,7 +11,7 @@ testRule({ describe, it }, issueForm, [
     name: 'quotes the description where it is what asks',
     files: {
       '.github/ISSUE_TEMPLATE/bug.yml':
-        'name: Bug\ndescription: d\nbody:\n  - type: textarea\n    attributes:\n      label: What happened?\n      description: Also tell us what you expected to happen.\n    validations: { required: true }\n',
+        'name: Bug\ndescription: d\nbody:\n  - type: textarea\n    attributes:\n      label: What happened?\n      description: Bread or cake? Also tell us what you expected to happen. Thanks.\n    validations: { required: true }\n',
     },
     evidence: ['asks what the work covers: "What happened?"', 'asks when the work is done: "What happened?: Also tell us what you expected'],
   },

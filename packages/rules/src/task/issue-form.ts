@@ -95,6 +95,8 @@ function asks(template: IssueTemplate, { named, inText }: Wanted): readonly Ask[
     .flatMap(({ type, label, id, description, location, required }): readonly Ask[] => {
       const ask = { label, location, required };
       if (statementIn(label, named) || statementIn(id ?? '', named)) return [{ ...ask, text: label }];
-      return type === 'textarea' && statementIn(description, inText) ? [{ ...ask, text: `${label}: ${description.trim()}` }] : [];
+      if (type !== 'textarea' || !statementIn(description, inText)) return [];
+      const words = description.split(/\n|(?<=[.?!]) /).find((part) => statementIn(part, inText)) ?? description;
+      return [{ ...ask, text: `${label}: ${words.trim()}` }];
     });
 }

@@ -19,7 +19,7 @@ export const copilotSetup: Rule = defineRule({
   effort: 'minutes',
   sources: [
     {
-      url: 'https://docs.github.com/en/copilot/how-tos/use-copilot-agents/coding-agent/customize-the-agent-environment',
+      url: 'https://docs.github.com/en/copilot/how-tos/copilot-on-github/customize-copilot/customize-cloud-agent/customize-the-agent-environment',
       checked: '2026-11-24',
       note: 'job name, keys, time limit, failing steps',
     },

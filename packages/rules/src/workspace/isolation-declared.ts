@@ -26,7 +26,10 @@ export const isolationDeclared: Rule = defineRule({
   sources: [
     { url: 'https://containers.dev/implementors/json_reference/', checked: '2026-11-24' },
     { url: 'https://code.claude.com/docs/en/worktrees', checked: '2026-11-24' },
-    { url: 'https://docs.github.com/en/copilot/how-tos/use-copilot-agents/coding-agent/customize-the-agent-environment', checked: '2026-11-24' },
+    {
+      url: 'https://docs.github.com/en/copilot/how-tos/copilot-on-github/customize-copilot/customize-cloud-agent/customize-the-agent-environment',
+      checked: '2026-11-24',
+    },
   ],
   messages: {
     none: 'Nothing gives a task a workspace of its own: no dev container, cloud-agent set-up or worktree tooling, and no instruction to use a branch or worktree for each task. Say in AGENTS.md how a task gets its own.',
