@@ -7,6 +7,7 @@ export default defineConfig({
   splitting: true,
   minify: true,
   clean: true,
+  metafile: true,
   // The command line ships without runtime dependencies: it installs in a second, and starts from one file (docs/architecture.md).
   noExternal: [/.*/],
   esbuildOptions(options) {

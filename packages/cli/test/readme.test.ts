@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { expect, it } from 'vitest';
@@ -32,4 +32,13 @@ it('the library example of the README gives the result of the command line', asy
   const report = JSON.parse(run(['audit', target, '--format', 'json']).stdout);
   expect(Number(/low: ([\d.]+)/.exec(stdout)?.[1])).toBeCloseTo(report.score.low, 3);
   expect(stdout.match(/ (\w|-)+\/(\w|-)+ /g)?.map((id) => id.trim())).toEqual(report.findings.map((finding: { rule: string }) => finding.rule));
+});
+
+it('the output that the README shows is what the command line prints', () => {
+  const shown = /```\n(Repository,[\s\S]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? '';
+  const copy = directory({});
+  cpSync(join(root, 'fixtures/drifted-instructions'), copy, { recursive: true });
+  const printed = run(['audit', copy]).stdout.split('\n');
+  const missing = shown.split('\n').filter((line) => line !== '…' && !printed.includes(line));
+  expect(missing).toEqual([]);
 });

@@ -73,7 +73,6 @@ describe('rules', () => {
     expect(never).toMatchInlineSnapshot(`
       [
         "task/agent-task-form",
-        "runtime/database-from-env",
         "runtime/env-example",
         "runtime/shared-cache",
         "instructions/nested",

@@ -139,10 +139,15 @@ describe('parseCodeOwners', () => {
     );
   });
 
-  it('is linear on hostile lines', () => {
-    const start = performance.now();
-    for (const text of ['*'.repeat(500_000), `${'['.repeat(200_000)} @a`, `a ${'@'.repeat(300_000)}`, '\\'.repeat(300_000), `${'a-'.repeat(200_000)}@x`])
-      parseCodeOwners('CODEOWNERS', text);
-    expect(performance.now() - start).toBeLessThan(3000);
+  it.each([
+    ['stars', '*'.repeat(100_000), ['Invalid pattern']],
+    ['brackets', `${'['.repeat(100_000)} @a`, []],
+    ['at signs', `a ${'@'.repeat(100_000)}`, ['Invalid owner']],
+    ['backslashes', '\\'.repeat(100_000), []],
+    ['hyphens', `${'a-'.repeat(100_000)}@x`, []],
+  ])('reads a line of many %s', (_, text, problems) => {
+    const file = read(text);
+    expect(file.problems.map(({ kind }) => kind)).toEqual(problems);
+    expect(file.rules).toHaveLength(1 - problems.length);
   });
 });

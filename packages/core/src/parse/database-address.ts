@@ -55,10 +55,12 @@ function tripleQuoted(text: string): (offset: number) => boolean {
   };
 }
 
-/** The line of an offset with two lines on each side, cut where they are very long: where a fallback would be written. */
+/** The line of an offset with two lines on each side, of the same statement, cut where they are very long: where a fallback would be written. */
 function around(text: string, positions: TextPositions, line: number, offset: number): string {
-  const from = Math.max(positions.lineStart(Math.max(1, line - 2)), offset - 600);
-  return text.slice(from, Math.min(positions.lineStart(line + 3), offset + 900));
+  const before = text.slice(Math.max(positions.lineStart(Math.max(1, line - 2)), offset - 600), offset);
+  const after = text.slice(offset, Math.min(positions.lineStart(line + 3), offset + 900));
+  const end = after.search(/;\s*$/m);
+  return before.slice(before.lastIndexOf(';') + 1) + (end < 0 ? after : after.slice(0, end));
 }
 
 /** Names of variables that carry a database's address. */

@@ -34,10 +34,8 @@ describe('findHiddenText', () => {
     expect(find(text)).toEqual([]);
   });
 
-  it('stays linear', () => {
-    const started = performance.now();
-    find('\u2066a'.repeat(200_000));
-    find('\u200B'.repeat(400_000));
-    expect(performance.now() - started).toBeLessThan(3_000);
+  it('counts one long run as one, and keeps the first of many', () => {
+    expect(find('\u200B'.repeat(400_000))).toMatchObject([{ kind: 'zero-width', count: 400_000 }]);
+    expect(find('\u2066a'.repeat(200_000))).toHaveLength(200);
   });
 });

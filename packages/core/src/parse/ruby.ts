@@ -19,12 +19,12 @@ export function parseGemfile(path: string, text: string): TaskFile {
     offset += raw.length + 1;
     if (/^group\b/.test(line)) development = /:(?:test|development|lint|ci)\b/.test(line);
     else if (line === 'end') development = false;
-    const gem = /^gem\s*\(?\s*["']([\w./-]+)["'](?:\s*,\s*["']([^"']*)["'])?/.exec(line);
+    const gem = /^gem\s*(?:\(\s*)?["']([\w./-]+)["'](?:\s*,\s*["']([^"']*)["'])?/.exec(line);
     if (gem?.[1]) {
       const own = /\bgroups?:\s*(?:\[[^\]]*)?:(?:test|development)/.test(line);
       dependencies.push({ name: gem[1], requirement: gem[2] ?? '', group: development || own ? 'development' : 'production', location });
     }
-    const version = /^ruby\s*\(?\s*["']([^"']+)["']/.exec(line)?.[1];
+    const version = /^ruby\s*(?:\(\s*)?["']([^"']+)["']/.exec(line)?.[1];
     if (version !== undefined) ruby = { value: `ruby ${version}`, location };
   }
   return {

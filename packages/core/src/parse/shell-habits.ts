@@ -33,7 +33,7 @@ export function shellHabits(text: string, at: (start: number, end: number) => Lo
   if (text.length > shellTextLimit || !/\.git\b|\/Users\/|\/home\/|\.\.|\/tmp\/|\bln\b/.test(text)) return [];
   const reader = new HabitReader(text, at, options);
   try {
-    reader.visit(parse(text.replace(/\$\{\{[^}]*\}\}/g, (expression) => 'x'.repeat(expression.length))), 0);
+    reader.visit(parse(text.replace(/\$\{\{(?:(?!\$\{\{)[^}])*\}\}/g, (expression) => 'x'.repeat(expression.length))), 0);
   } catch {
     return [];
   }

@@ -16,6 +16,8 @@ export interface ShellOptions {
 /** Length above which a script is not parsed. */
 export const shellTextLimit: number = 512 * 1024;
 const nestingLimit = 200;
+// A guard: the rules compare the commands of a script with each other.
+const commandLimit = 2000;
 const wrapperLimit = 8;
 const shellTextDepth = 4;
 
@@ -328,6 +330,10 @@ class ShellReader {
   }
 
   private note(node: Command, parts: Pick<ShellCommand, 'name' | 'program' | 'args' | 'wrappers' | 'env'>, failure: FailureHandling): void {
+    if (this.found.length >= commandLimit) {
+      this.incomplete = true;
+      return;
+    }
     const start = this.fixedPlace?.start ?? this.offset + node.pos;
     const end = this.fixedPlace?.end ?? this.offset + node.end;
     const own = optionDirectory(parts.name, parts.args);
@@ -425,7 +431,7 @@ function enter(directory: string | undefined, target: string): string | undefine
   if (directory === undefined || !isStatic(target) || target.startsWith('~') || target === '-') return undefined;
   const inside = joinPath(directory, target);
   if (inside !== undefined) return inside;
-  return target.startsWith('../') || target === '..' ? (directory === '' ? target.replace(/\/+$/, '') : undefined) : undefined;
+  return target.startsWith('../') || target === '..' ? (directory === '' ? target.replace(/(?<!\/)\/+$/, '') : undefined) : undefined;
 }
 
 function readsStatus(source: string): boolean {

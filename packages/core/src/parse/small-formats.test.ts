@@ -65,11 +65,10 @@ describe('jsProperties', () => {
   it('looks into arrays and calls', () =>
     expect(read('x({ webServer: [{ "url": "http://localhost:1" }] })')[0]).toBe('webServer.url=string:http://localhost:1'));
   it('does not take a ternary or a label for a property', () => expect(read('const a = b ? { c } : d; f: for (;;) {}')).toEqual([]));
-  it.each(['=/['.repeat(60_000), '{a:'.repeat(60_000), '`'.repeat(9), '/*', "'".repeat(100_001), '}])'.repeat(1000)])('is quick on hostile text', (text) => {
-    const start = performance.now();
-    jsProperties(text);
-    expect(performance.now() - start).toBeLessThan(1500);
-  });
+  it.each(['=/['.repeat(60_000), '{a:'.repeat(60_000), '`'.repeat(9), '/*', "'".repeat(100_001), '}])'.repeat(1000)])(
+    'finds no property in hostile text',
+    (text) => expect(read(text)).toEqual([]),
+  );
 });
 
 describe('ignoresDirectory', () => {

@@ -38,6 +38,9 @@ const otherLanguages: ReadonlySet<string> = new Set([
 // Steps that only wait for or end background steps (GitHub, 2026).
 const backgroundKeys: readonly string[] = ['wait', 'wait-all', 'cancel'];
 
+// A guard: many questions about a step look at the others of its job. The longest real jobs have about 100.
+const stepLimit = 500;
+
 /** Reads a list of steps of a job or a composite action. */
 export function parseSteps(reader: WorkflowReader, node: YamlNode | undefined, surroundings: StepSurroundings): readonly Step[] {
   if (!node) return [];
@@ -46,7 +49,9 @@ export function parseSteps(reader: WorkflowReader, node: YamlNode | undefined, s
     return [];
   }
   const ids = new Set<string>();
-  return flatten(node.items).flatMap((item, index) => {
+  const items = flatten(node.items);
+  if (items.length > stepLimit) reader.report('workflow-too-many-steps', `Only the first ${stepLimit} of ${items.length} steps were read.`, node.location);
+  return items.slice(0, stepLimit).flatMap((item, index) => {
     const map = reader.map(item, 'A step');
     if (!map) {
       if (item.kind === 'scalar' && item.value === null) reader.report('workflow-wrong-type', 'A step must be a mapping.', item.location);

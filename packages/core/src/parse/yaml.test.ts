@@ -24,12 +24,6 @@ function codes(text: string): readonly string[] {
   return parseYaml('a.yml', text).diagnostics.map((diagnostic) => diagnostic.code);
 }
 
-function timed(text: string): { readonly milliseconds: number; readonly codes: readonly string[] } {
-  const start = performance.now();
-  const found = codes(text);
-  return { milliseconds: performance.now() - start, codes: found };
-}
-
 describe('parseYaml', () => {
   it.each([
     ['a literal block', 'run: |\n  echo one\n  make oven\n'],
@@ -113,28 +107,24 @@ describe('parseYaml', () => {
     ['nested question marks', `${'? '.repeat(100_000)}a`, 'yaml-too-deep'],
     ['ever deeper indentation', Array.from({ length: 1000 }, (_, n) => `${' '.repeat(n)}a:`).join('\n'), 'yaml-too-deep'],
     ['too much text', `a: ${'x'.repeat(1024 * 1024)}`, 'yaml-too-large'],
-  ])('refuses %s quickly', (_, text, code) => {
-    parseYaml('a.yml', 'warm: up');
-    const result = timed(text);
-    expect(result.codes).toContain(code);
-    // A few milliseconds on a quiet machine; the bound only has to tell them from seconds.
-    expect(result.milliseconds).toBeLessThan(250);
+  ])('refuses %s', (_, text, code) => {
+    expect(codes(text)).toContain(code);
   });
 
   it.each([
-    ['many keys', Array.from({ length: 20_000 }, (_, n) => `k${n}: 1`).join('\n')],
-    ['one key many times', 'k: 1\n'.repeat(20_000)],
-    ['many aliases', `a: &a 1\nb:\n${'- *a\n'.repeat(20_000)}`],
-    ['a long run of blanks before a comment', `a: x${' '.repeat(200_000)}y # z`],
-    ['a block of many lines', `a: |\n${' x\n'.repeat(150_000)}`],
-    ['brackets in scripts', `a:\n  b: |\n${'    echo "\\033[31m"\n'.repeat(5000)}`],
-  ])('reads %s in linear time', (_, text) => {
-    const start = performance.now();
-    const { root } = parseYaml('a.yml', text);
-    expect(root).toBeDefined();
-    const node = at(root, 'a');
-    if (node?.kind === 'scalar') node.locate(0, 1);
-    expect(performance.now() - start).toBeLessThan(4000);
+    ['many keys', Array.from({ length: 10_000 }, (_, n) => `k${n}: 1`).join('\n'), 10_000, 0],
+    ['one key many times', 'k: 1\n'.repeat(10_000), 10_000, 9_999],
+    ['many aliases', `a: &a 1\nb:\n${'- *a\n'.repeat(10_000)}`, 2, 0],
+    ['brackets in scripts', `a:\n  b: |\n${'    echo "\\033[31m"\n'.repeat(5000)}`, 1, 0],
+  ])('reads %s', (_, text, entries, problems) => {
+    const { root, diagnostics } = parseYaml('a.yml', text);
+    expect(root?.kind === 'map' && root.entries.length).toBe(entries);
+    expect(diagnostics).toHaveLength(problems);
+  });
+
+  it('places a word behind a long run of blanks, and in a block of many lines', () => {
+    expect(located(`a: x${' '.repeat(200_000)}y # z`, 'y', 'a')).toBe('y');
+    expect(located(`a: |\n${' x\n'.repeat(100_000)} y\n`, 'y', 'a')).toBe('y');
   });
 
   it('never throws, and its places lie inside the text', () => {

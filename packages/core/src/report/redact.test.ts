@@ -39,10 +39,13 @@ describe('redact', () => {
     expect(redact(text)).toBe(text);
   });
 
-  it('takes time linear in hostile text', () => {
-    const start = performance.now();
-    for (const piece of ['eyJ', 'eyJaaaaaaaa.', '://a:', 'token=', `-----BEGIN ${'PRIVATE'} KEY-----`, 'sk-', 'SG.aaaaaaaaaaaaaaaaaaaa.', 'secret_secret_'])
-      redact(piece.repeat(40_000));
-    expect(performance.now() - start).toBeLessThan(3000);
+  it.each(['eyJ', '://a:', 'token=', 'sk-', 'SG.aaaaaaaaaaaaaaaaaaaa.', 'secret_secret_'])('leaves many %j as they are', (piece) => {
+    const text = piece.repeat(40_000);
+    // Not toBe: a failure would print both texts.
+    expect(redact(text) === text).toBe(true);
+  });
+
+  it.each(['eyJaaaaaaaa.', `-----BEGIN ${'PRIVATE'} KEY-----`])('hides many %j', (piece) => {
+    expect(redact(piece.repeat(40_000)).includes(piece)).toBe(false);
   });
 });

@@ -47,7 +47,7 @@ function isCheckout(uses: Extract<ActionReference, { kind: 'repository' }>): boo
 
 function directoryOf(step: Step): string | undefined {
   const path = step.with.get('path')?.value ?? '';
-  return path.includes('${{') ? undefined : path.replace(/^\.\/|\/+$/g, '').replace(/^\.$/, '');
+  return path.includes('${{') ? undefined : path.replace(/^\.\/|(?<!\/)\/+$/g, '').replace(/^\.$/, '');
 }
 
 // Since 7.0, and in the moving tags v4 to v6 since 2026-07-16, actions/checkout refuses code of forks on privileged triggers

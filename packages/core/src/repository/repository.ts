@@ -26,6 +26,9 @@ export interface Repository {
   close(): Promise<void>;
 }
 
+/** Problems that are listed of one file: a file of garbage has one on every line. */
+const diagnosticLimit = 200;
+
 /**
  * Builds the model over a source.
  *
@@ -38,12 +41,24 @@ export async function createRepository(source: RepositorySource, configuration: 
   const cache = new Map<string, FileContent>();
   const diagnostics: Diagnostic[] = [];
   const reported = new Set<string>();
+  const countByPath = new Map<string, number>();
   const report = (found: Iterable<Diagnostic>): void => {
     for (const diagnostic of found) {
       const key = `${diagnostic.path} ${diagnostic.range?.start.offset ?? -1} ${diagnostic.code} ${diagnostic.message}`;
       if (reported.has(key)) continue;
+      const count = countByPath.get(diagnostic.path) ?? 0;
+      if (count > diagnosticLimit) continue;
       reported.add(key);
-      diagnostics.push(diagnostic);
+      countByPath.set(diagnostic.path, count + 1);
+      const { path } = diagnostic;
+      if (count < diagnosticLimit) diagnostics.push(diagnostic);
+      else
+        diagnostics.push({
+          path,
+          severity: 'warning',
+          code: 'more-problems',
+          message: `The file has more than ${diagnosticLimit} problems; the others are not listed.`,
+        });
     }
   };
 

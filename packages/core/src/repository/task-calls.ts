@@ -213,7 +213,7 @@ function beforeDashes(args: readonly string[]): readonly string[] {
 }
 
 function packageScope(name: string): TaskScope {
-  return /[*{!^[]|\.\.\.|\$/.test(name) ? every : { kind: 'package', name: name.replace(/\/+$/, '') };
+  return /[*{!^[]|\.\.\.|\$/.test(name) ? every : { kind: 'package', name: name.replace(/(?<!\/)\/+$/, '') };
 }
 
 function filterScope(args: readonly string[]): TaskScope {

@@ -195,7 +195,7 @@ export class TaskIndex {
     for (const place of ancestors(directory).toReversed()) {
       const globs = [...(packages.find((manifest) => manifest.directory === place)?.workspaces ?? []), ...(this.workspaceGlobs.get(place) ?? [])];
       if (globs.length === 0) continue;
-      const included = compileGlobs(globs.filter((glob) => !glob.startsWith('!')).map((glob) => glob.replace(/^\.\//, '').replace(/\/+$/, '')));
+      const included = compileGlobs(globs.filter((glob) => !glob.startsWith('!')).map((glob) => glob.replace(/^\.\//, '').replace(/(?<!\/)\/+$/, '')));
       const excluded = compileGlobs(globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1).replace(/^\.\//, '')));
       return packages.flatMap((manifest) => {
         const own =

@@ -47,6 +47,13 @@ function analyse(workflows: Workflows): WorkflowExposure {
   }
   const roots = new Map<Workflow, readonly Reach[]>();
   const jobs = new Map<Job, readonly Reach[]>();
+  const permissionChecks = new Map<Job, Step | undefined>();
+
+  /** The first step of a job that asks what the actor may do. */
+  const permissionCheck = (job: Job): Step | undefined => {
+    if (!permissionChecks.has(job)) permissionChecks.set(job, job.steps.find(checksPermission));
+    return permissionChecks.get(job);
+  };
 
   /** How strangers start the workflow, before any condition. */
   const rootReach = (workflow: Workflow, depth: number): readonly Reach[] => {
@@ -77,7 +84,7 @@ function analyse(workflows: Workflows): WorkflowExposure {
           const before = jobReach(workflow, other, depth).find((candidate) => candidate.trigger === root.trigger && candidate.event === root.event);
           if (!before) return [];
           gates.push(...before.gates.filter((gate) => gate.kind !== 'environment' && !root.gates.includes(gate)));
-          if (other.steps.some(checksPermission)) gates.push({ kind: 'permission-check', object: other.id });
+          if (permissionCheck(other)) gates.push({ kind: 'permission-check', object: other.id });
         }
       }
       return restrict({ ...root, gates }, job.if?.expression);
@@ -91,8 +98,8 @@ function analyse(workflows: Workflows): WorkflowExposure {
     reach(workflow, job, step) {
       const reach = jobReach(workflow, job, 0);
       if (!step) return reach;
-      const check = job.steps.slice(0, step.index).find(checksPermission);
-      const gates: readonly Gate[] = check ? [{ kind: 'permission-check', object: check.id ?? `step ${check.index + 1}` }] : [];
+      const check = permissionCheck(job);
+      const gates: readonly Gate[] = check && check.index < step.index ? [{ kind: 'permission-check', object: check.id ?? `step ${check.index + 1}` }] : [];
       return reach.flatMap((way) => restrict({ ...way, gates: [...way.gates, ...gates] }, step.if?.expression));
     },
   };

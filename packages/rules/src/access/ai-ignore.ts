@@ -19,7 +19,7 @@ export const aiIgnore: Rule = defineRule({
   effort: 'minutes',
   sources: [
     { url: 'https://code.claude.com/docs/en/settings', checked: '2026-11-24', note: 'Deny rules for reading.' },
-    { url: 'https://docs.cline.bot/customization/clineignore', checked: '2026-11-24', note: 'A filter, not a security boundary.' },
+    { url: 'https://docs.cline.bot/resources/deprecations', checked: '2026-11-24', note: '.clineignore: a filter, no security boundary; support ends.' },
     { url: 'https://opencode.ai/docs/permissions/', checked: '2026-11-24', note: '.env is denied by default.' },
   ],
   messages: {

@@ -141,7 +141,7 @@ const secretName = /(?:token|secret|password|passwd|api[_-]?key|access[_-]?key|p
 function isLiteralSecret(name: string, value: string): boolean {
   if (!secretName.test(name)) return false;
   const plain = value.replace(/^(?:Bearer|Basic|token)\s+/i, '').trim();
-  if (plain.length < 12 || /\$\{|\$[A-Z_]+|^\$|\{\{|%\w+%|<[^>]*>|^[./~]|^https?:/.test(plain)) return false;
+  if (plain.length < 12 || /\$\{|\$[A-Z_]+|^\$|\{\{|%\w+%|<[^<>]*>|^[./~]|^https?:/.test(plain)) return false;
   if (
     /^(?:x+|\*+|\.+|your[-_ ].*|my[-_ ].*|changeme.*|replace.*|example.*|placeholder.*|insert.*|todo.*|dummy.*|test.*|.*[-_](?:here|goes[-_]here))$/i.test(
       plain,

@@ -9,7 +9,7 @@ export const policy: Rule = defineRule({
   severity: 'warning',
   needs: ['guides', 'instructions', 'templates'],
   title: 'A policy says that a human answers for what agents make',
-  why: "An agent cannot be asked what it meant, cannot be woken when it breaks, and holds no copyright. LLVM's policy says that the contributor is always the author and fully accountable, the Linux kernel's that the human submitter takes full responsibility, and Ghostty's that whoever cannot explain the code without AI tools should not contribute it.",
+  why: "An agent cannot be asked later what it meant, nor be called when its change breaks. LLVM's policy says that the contributor is always the author and fully accountable, the Linux kernel's that the human submitter takes full responsibility, and Ghostty's that whoever cannot explain the code without AI tools should not contribute it.",
   howToFix:
     'Add an `AI_POLICY.md` or a section of the contributing guide: who may use agents and for what, that the submitter has reviewed and understands every line and is responsible for it, and whether use is disclosed.',
   limits:

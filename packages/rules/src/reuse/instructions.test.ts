@@ -14,6 +14,11 @@ testRule({ describe, it }, instructions, [
     name: 'takes "do not reinvent" for looking first',
     files: { ...shared, 'AGENTS.md': 'Use the utilities of `src/shared/oven.ts` instead of writing your own helper.\n' },
   },
+  {
+    name: 'takes "search before you write" for looking first',
+    files: { 'AGENTS.md': 'Before you write a helper, search for it: dates live in `src/shared/`.\n', 'src/shared/dates.ts': '' },
+    evidence: ['Before you write a helper'],
+  },
   { name: 'reports a place that does not exist', files: { 'AGENTS.md': 'Reuse existing helpers in `src/shared/`.\n' }, findings: ['noPlace'] },
   {
     name: 'reports that nothing says to look',

@@ -15,6 +15,25 @@ const otherThings = [
 
 /** Whether something that exists was, or should be, used instead of a second one. */
 export const reuseOverRebuild: readonly Idea[] = [
+  // "Before you write a helper, search for it."
+  {
+    says: [
+      ['search', 'look', 'check', 'grep', 'find'],
+      [
+        'before you write',
+        'before you add',
+        'before you create',
+        'before writing',
+        'before adding',
+        'before creating',
+        'before implementing',
+        'before you implement',
+      ],
+      ['helper', 'utility', 'util', 'abstraction', 'component', 'pattern', 'function', 'module', 'hook', 'type', 'code', 'class'],
+    ],
+    within: 14,
+    unless: otherThings,
+  },
   {
     says: [
       [

@@ -64,7 +64,7 @@ function sharedWithTests(
   return envFiles.flatMap((file) => {
     if (!/(?:^|[.-])test(?:$|[.-])/.test(file.path.slice(file.path.lastIndexOf('/') + 1))) return [];
     return file.variables.flatMap(({ name, value, location }) => {
-      if (!isDatabaseVariable(name) || !/:\/\/.+\/\w/.test(value) || value.includes('$')) return [];
+      if (!isDatabaseVariable(name) || !/:\/\/.+\/\w/.test(value.slice(0, 500)) || value.includes('$')) return [];
       const other = envFiles.find(
         (candidate) =>
           candidate.path !== file.path &&
