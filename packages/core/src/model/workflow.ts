@@ -121,7 +121,8 @@ export interface Job {
     | { readonly kind: 'inherit'; readonly location: Location }
     | { readonly kind: 'named'; readonly names: readonly Located<string>[] };
   /**
-   * Literal matrix legs, expanded (at most 256, as on GitHub); undefined when there is no matrix or it is an expression.
+   * Literal matrix legs, expanded (at most 256, as on GitHub); undefined when there is no matrix, or it is an expression or
+   * too large.
    * Keys of mappings are joined by dots: `target.os`.
    */
   readonly matrix?: readonly Readonly<Record<string, string>>[];

@@ -5,37 +5,37 @@ export type MatrixLeg = Readonly<Record<string, string>>;
 
 /** GitHub's own limit for jobs of one matrix. */
 const matrixLegLimit: number = 256;
+/** Keys, and names of values, above which a matrix is not expanded: every leg has a value for each of them. */
+const matrixNameLimit: number = 100;
 
 /**
  * Expands `strategy.matrix`.
  *
- * @returns undefined when an expression decides over it.
+ * @returns undefined when an expression decides over it, or when it has more names of values than anybody writes.
  */
 export function expandMatrix(matrix: YamlMap): readonly MatrixLeg[] | undefined {
-  let legs: MatrixLeg[] = [{}];
-  let vectors = 0;
+  const vectors: (readonly MatrixLeg[])[] = [];
   for (const { key, value } of matrix.entries) {
     if (key === 'include' || key === 'exclude') continue;
     if (value.kind !== 'sequence') return undefined;
     const values = value.items.slice(0, matrixLegLimit).map((item) => flatten(key, item));
-    if (values.some((flat) => flat === undefined)) return undefined;
-    vectors++;
-    legs = legs.flatMap((leg) => values.map((flat) => ({ ...leg, ...flat }))).slice(0, matrixLegLimit);
+    if (!values.every((flat) => flat !== undefined)) return undefined;
+    vectors.push(values);
   }
-  if (vectors === 0) legs = [];
   const excluded = combinations(matrix.get('exclude'));
   const included = combinations(matrix.get('include'));
-  if (!excluded || !included) return undefined;
-  legs = legs.filter((leg) => !excluded.some((wanted) => agrees(wanted, leg, Object.keys(wanted))));
+  if (!excluded || !included || vectors.length > matrixNameLimit) return undefined;
+  const names = new Set([...vectors.flat(), ...included].flatMap((leg) => Object.keys(leg)));
+  if (names.size > matrixNameLimit) return undefined;
+  const legs = product(vectors).filter((leg) => !excluded.some((wanted) => agrees(wanted, leg, Object.keys(wanted))));
 
   // An `include` entry extends every leg whose original values it does not change; one that extends none is a leg of its own.
   // https://docs.github.com/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations
-  const originals = legs;
   const extended = [...legs];
   const added: MatrixLeg[] = [];
   for (const entry of included) {
     let extendsSome = false;
-    originals.forEach((original, index) => {
+    legs.forEach((original, index) => {
       if (
         !agrees(
           entry,
@@ -47,9 +47,26 @@ export function expandMatrix(matrix: YamlMap): readonly MatrixLeg[] | undefined 
       extended[index] = { ...extended[index], ...entry };
       extendsSome = true;
     });
-    if (!extendsSome || originals.length === 0) added.push(entry);
+    if (!extendsSome) added.push(entry);
   }
   return [...extended, ...added].slice(0, matrixLegLimit);
+}
+
+/** The first legs of all combinations; the last vector changes fastest. Each leg is written once, not copied for every vector. */
+function product(vectors: readonly (readonly MatrixLeg[])[]): MatrixLeg[] {
+  if (vectors.length === 0) return [];
+  const count = vectors.reduce((legs, values) => legs * values.length, 1);
+  return Array.from({ length: Math.min(count, matrixLegLimit) }, (_, position) => {
+    let rest = position;
+    const parts = vectors.toReversed().map((values) => {
+      const part = values[rest % values.length];
+      rest = Math.floor(rest / values.length);
+      return part;
+    });
+    const leg: Record<string, string> = {};
+    for (const part of parts.toReversed()) Object.assign(leg, part);
+    return leg;
+  });
 }
 
 function agrees(wanted: MatrixLeg, leg: MatrixLeg, keys: readonly string[]): boolean {

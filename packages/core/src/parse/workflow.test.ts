@@ -133,6 +133,14 @@ jobs:
     expect(job(`    strategy: {matrix: {a: [${values}], b: [${values}], c: [${values}]}}\n`).matrix).toHaveLength(256);
   });
 
+  it.each([
+    ['keys', Array.from({ length: 5_000 }, (_, n) => `a${n}: [x]`).join(', ')],
+    ['names in an include', `a: [x], include: [${Array.from({ length: 250 }, (_, n) => `{a: x, b${n}: y, c${n}: z}`).join(', ')}]`],
+  ])('does not expand a matrix of hostile many %s', (_, matrix) => {
+    const { matrix: legs, checkNames } = job(`    strategy: {matrix: {${matrix}}}\n`);
+    expect([legs, checkNames]).toEqual([undefined, undefined]);
+  });
+
   it('reads outputs, images, runner groups, secrets and called workflows', () => {
     const { jobs } = read(
       `on: push\njobs:\n  a:\n    runs-on: {group: big, labels: [linux]}\n    container: node:24\n    services: {db: {image: postgres}}\n    environment: {name: shop}\n    outputs: {x: "\${{ steps.s.outputs.x }}"}\n    concurrency: {group: g, cancel-in-progress: true}\n    steps: [{run: make}]\n  b:\n    needs: a\n    uses: ./.github/workflows/c.yml\n    secrets: inherit\n`,

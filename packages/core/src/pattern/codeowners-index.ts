@@ -51,7 +51,9 @@ export function codeOwnersIndex(patterns: readonly string[]): CodeOwnersIndex | 
     const pattern = parseCodeOwnersPattern(text);
     const extension = extensionOf(pattern);
     if (extension !== undefined) append(extensions, extension, { index, reach: pattern.reach });
-    else if (!insert(pattern.floating ? floating : anchored, pattern, index)) return undefined;
+    else if (isSearch(pattern)) {
+      if (!insert(anchored, { ...pattern, segments: ['globstar', ...pattern.segments] }, index)) return undefined;
+    } else if (!insert(pattern.floating ? floating : anchored, pattern, index)) return undefined;
   }
 
   const walk = (root: Place, path: readonly string[], start: number, isWanted: (index: number) => boolean, found: (index: number) => void): void => {
@@ -129,6 +131,15 @@ function insert(root: Place, { segments, reach }: CodeOwnersPattern, index: numb
   // Other spellings of one pattern (`/a`, `a/**`, …) may meet here; of each reach the last line is enough.
   if (!current.ends.some((end) => end.reach === reach)) current.ends.push({ index, reach });
   return true;
+}
+
+/**
+ * A floating pattern with a wildcard in front and a globstar further on. Tried at every segment, it would search the rest of
+ * the path each time; with a globstar in front, one search does.
+ */
+function isSearch({ floating, segments }: CodeOwnersPattern): boolean {
+  const [first] = segments;
+  return floating && first !== undefined && first !== 'globstar' && literalOf(first) === undefined && segments.includes('globstar');
 }
 
 /** `.ts` for a floating `*.ts`, `.test.ts` for `*.test.ts`. */

@@ -207,7 +207,7 @@ describe('tasks.resolve', () => {
       justfile: '{{'.repeat(50_000),
       'tox.ini': `[testenv:${'{a,b}'.repeat(500)}]\n`,
     });
-    expect(run(tasks, 'npm run s0')).not.toEqual([]);
+    expect(run(tasks, 'npm run s0')).toEqual([]);
     expect(tasks.tasks.length).toBeGreaterThan(3_000);
     expect(tasks.find('npm-script', 's2999', '').state).toBe('found');
   });
