@@ -114,7 +114,8 @@ describe('hostile repositories', () => {
           expect(range.start.line).toBeGreaterThanOrEqual(1);
         }
       }),
-      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 150) },
+      // A fixed seed: a run of CI says something about the change, not about luck. FUZZ_SEED and FUZZ_RUNS look further.
+      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 150), seed: Number(process.env['FUZZ_SEED'] ?? 1) },
     );
   });
 });

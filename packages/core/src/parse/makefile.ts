@@ -107,19 +107,25 @@ export function parseMakefile(path: string, text: string): TaskFile {
   }
 
   const tasks = new Map<string, Task>();
+  // Grown in place: a name may stand in front of every line of the file.
+  const dependenciesOf = new Map<string, string[]>();
   for (const rule of rules) {
+    const commandText = rule.recipe.flatMap((line) => recipeLine(line, variables)).join('\n');
+    const source = text.slice(rule.start, rule.end);
     for (const name of rule.names) {
       // `.PHONY` and its like.
       if (/^\.[A-Z_]+$/.test(name)) continue;
       const known = tasks.get(name);
-      const commandText = rule.recipe.flatMap((line) => recipeLine(line, variables)).join('\n');
-      const at = Math.max(text.indexOf(name, rule.start), rule.start);
+      const at = rule.start + Math.max(source.indexOf(name), 0);
+      const dependencies = dependenciesOf.get(name) ?? [];
+      dependencies.push(...rule.dependencies);
+      dependenciesOf.set(name, dependencies);
       const command = commandText === '' ? known?.command : { value: commandText, location: positions.location(rule.start, rule.end) };
       tasks.set(name, {
         runner: 'make',
         name,
         ...(command ? { command } : {}),
-        dependencies: [...(known?.dependencies ?? []), ...rule.dependencies],
+        dependencies,
         directory: parentOf(path),
         location: known?.command ? known.location : positions.location(at, Math.min(at + name.length, text.length)),
       });

@@ -21,7 +21,7 @@ import { workspaceEvidence } from './workspace-evidence.ts';
 const envName = /^\.env(?:\.[\w-]+)*$|^(?:[\w-]+)?\.env$|^(?:example|sample|template)\.env$|^\.dev\.vars(?:\.[\w-]+)*$|^env\.(?:example|sample|template)$/;
 const exampleWord = /(?:^|[.-])(?:example|sample|template|dist|schema|defaults?)(?=[.-]|$)/;
 const serverConfig = /^(?:vite|webpack)(?:\.[\w-]+)*\.config\.[cm]?[jt]s$|^webpack\.(?:config\.)?[\w-]+\.[cm]?js$/;
-const playwrightConfig = /^playwright(?:[.-][\w-]+)*\.config\.[cm]?[jt]s$/;
+const playwrightConfig = /^playwright(?:[.-]\w+)*\.config\.[cm]?[jt]s$/;
 const devcontainerPath = /^\.devcontainer\/(?:[^/]+\/)?devcontainer\.json$|^\.devcontainer\.json$/;
 const procfileName = /^Procfile(?:\.[\w-]+)?$/;
 /** Files of set-up that show how tests get their database. */

@@ -247,7 +247,7 @@ function loneImport({ imports, file, document }: Draft): string | undefined {
 /** `See AGENTS.md.`, or what is left of a symbolic link on a system without them. */
 function pointer(files: FileIndex, { file, place, document }: Draft): string | undefined {
   if (file.text.length > 1200) return undefined;
-  const named = [...file.text.matchAll(/(?<![\w-])(?:[\w.-]+\/|\.\.\/)*(?:AGENTS|CLAUDE|GEMINI|copilot-instructions)\.md\b/g)];
+  const named = [...file.text.matchAll(/(?<![\w-])(?:[\w.-]+\/)*(?:AGENTS|CLAUDE|GEMINI|copilot-instructions)\.md\b/g)];
   const targets = new Set(
     named.flatMap(([raw]) => {
       const target = [joinPath(parentOf(place.path), raw), joinPath('', raw)].find((candidate) => candidate !== undefined && files.has(candidate));

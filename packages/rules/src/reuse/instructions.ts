@@ -54,7 +54,7 @@ export const instructions: Rule = defineRule({
 });
 
 function trimmed(path: string): string {
-  return path.replace(/^\.\//, '').replace(/\/(?:\*+\/?)*$/, '');
+  return path.replace(/^\.\//, '').replace(/\/[*/]*$/, '');
 }
 
 function contains(outer: Location, inner: Location): boolean {
