@@ -2,11 +2,8 @@
 // four times as long; sixteen times means that the work is quadratic. Ends with 1 when a ratio is above the limit.
 //   node bench/growth.mjs [part of a name]
 import { cpus } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { importSources } from '../scripts/import-sources.mjs';
 
-const root = join(import.meta.dirname, '..');
 const core = await loadSources();
 const only = process.argv[2] ?? '';
 const limit = 8;
@@ -332,8 +329,7 @@ function median(values) {
 }
 
 /** Bundles the sources, so that measuring needs no build. Parsers are no part of what core exports: they are taken by path. */
-async function loadSources() {
-  const outfile = join(root, 'node_modules/.cache/agent-readiness/growth.mjs');
+function loadSources() {
   const modules = [
     ...['codeowners', 'compose', 'compose-interpolation', 'credentials', 'database-address', 'env-file', 'expression', 'front-matter', 'gitignore'],
     ...['hidden-text', 'imports', 'js-properties', 'json', 'makefile', 'markdown', 'mentions', 'plain-text', 'shell', 'shell-habits', 'source-reads'],
@@ -342,22 +338,6 @@ async function loadSources() {
   const matchers = ['actions-filter', 'codeowners-index', 'gitattributes-pattern', 'gitignore', 'glob', 'path-pattern'].map(
     (name) => `core/src/pattern/${name}`,
   );
-  await build({
-    stdin: {
-      contents: [...modules, ...matchers, 'core/src/report/redact', 'rules/src/prose/statements']
-        .map((path) => `export * from './packages/${path}.ts';`)
-        .join('\n'),
-      resolveDir: root,
-    },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    conditions: ['agent-readiness-source'],
-    mainFields: ['module', 'main'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    outfile,
-    logLevel: 'error',
-  });
-  return import(pathToFileURL(outfile).href);
+  const exports = [...modules, ...matchers, 'core/src/report/redact', 'rules/src/prose/statements'].map((path) => `export * from './packages/${path}.ts';`);
+  return importSources('growth', exports.join('\n'));
 }

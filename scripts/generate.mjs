@@ -2,8 +2,7 @@
 // configuration, and the published schema. `--check` writes nothing and fails when something is out of date.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { importSources } from './import-sources.mjs';
 
 const root = join(import.meta.dirname, '..');
 const source = join(root, 'packages/rules/src');
@@ -56,28 +55,13 @@ function ruleIndex() {
   return `# Rules\n\n${rules.length} rules, by the ten items of the checklist. Generated from the rules' metadata.\n\n${sections.join('\n\n')}\n`;
 }
 
-/** Bundles the sources, so that generating needs no build. */
-async function loadSources() {
-  const outfile = join(root, 'node_modules/.cache/agent-readiness/generate.mjs');
-  await build({
-    stdin: {
-      contents: `
-        export { rules } from '@ten-point/rules';
-        export { configurationSchema, ruleDocumentation } from '@ten-point/core';
-        export { checklistItems } from '@ten-point/core/rule';`,
-      resolveDir: join(root, 'packages/cli'),
-    },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    conditions: ['agent-readiness-source'],
-    mainFields: ['module', 'main'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    outfile,
-    logLevel: 'error',
-  });
-  return import(pathToFileURL(outfile).href);
+function loadSources() {
+  const exports = [
+    "export { rules } from '@ten-point/rules';",
+    "export { configurationSchema, ruleDocumentation } from '@ten-point/core';",
+    "export { checklistItems } from '@ten-point/core/rule';",
+  ];
+  return importSources('generate', exports.join('\n'), join(root, 'packages/cli'));
 }
 
 function put(path, content) {

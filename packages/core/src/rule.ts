@@ -1,4 +1,4 @@
-export { defineRule, type Rule } from './engine/define-rule.ts';
+export { defineRule, type OutcomeReporter, type Rule } from './engine/define-rule.ts';
 export type { AgentSetting, McpServer } from './model/agent-settings.ts';
 export type { CodeOwners, CodeOwnersFile, CodeOwnersRule, Owner, OwnershipSystem } from './model/codeowners.ts';
 export type { CommandPurpose, ShellCommand } from './model/command.ts';

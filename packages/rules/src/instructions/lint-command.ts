@@ -1,6 +1,6 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
-import { judgeStatement, statementOf } from './stated-commands.ts';
+import { judgeStatement, reportStatement, statementOf } from './stated-commands.ts';
 
 export const lintCommand: Rule = defineRule({
   id: 'instructions/lint-command',
@@ -39,21 +39,6 @@ export const lintCommand: Rule = defineRule({
       /^(?:lint|format|fmt|style|typecheck|type-check)(?:[:_-]|$)/,
       { instructions, tasks: repo.tasks(), workflows: repo.workflows() },
     );
-    const verdict = judgeStatement(statement);
-    switch (verdict.state) {
-      case 'stated':
-        return outcome.pass(verdict.evidence, verdict.location);
-      case 'differs': {
-        const { stated, ci } = verdict;
-        const related = [{ location: ci.location, message: ci.evidence }];
-        return outcome.fail('differs', { stated: stated.text, ci: ci.evidence, path: ci.location.path }, stated.location, { confidence: 'low', related });
-      }
-      case 'not-stated':
-        return outcome.fail('notStated', { known: verdict.known }, undefined, { confidence: verdict.guide === undefined ? 'medium' : 'low' });
-      case 'no-such-work':
-        return outcome.notApplicable('neither a lint script nor a job that lints was found');
-      default:
-        verdict satisfies never;
-    }
+    reportStatement(outcome, judgeStatement(statement), 'neither a lint script nor a job that lints was found');
   },
 });

@@ -5,6 +5,7 @@ import {
   type JobPurpose,
   jobWork,
   type Location,
+  type OutcomeReporter,
   pullRequestJobs,
   type Tasks,
   type Workflows,
@@ -108,4 +109,37 @@ export function judgeStatement({ commands, spoken, ci, ciIsSeen, task, guide }: 
   if (known && other && ciIsSeen && ci.every((entry) => entry.basis === 'program') && commands.every((command) => command.programs.size > 0))
     return { state: 'differs', stated: known, ci: other };
   return { state: 'stated', evidence: `\`${first.text}\``, location: first.location };
+}
+
+/** The messages that a rule about a stated command has, each in its own words. */
+interface StatementMessages extends Record<string, string> {
+  readonly notStated: `${string}{known}${string}`;
+  readonly differs: `${string}{stated}${string}{ci}${string}{path}${string}`;
+}
+
+/**
+ * Reports a verdict.
+ *
+ * @param noSuchWork - What was looked for, where the repository has no such work.
+ */
+export function reportStatement(outcome: OutcomeReporter<StatementMessages>, verdict: StatementVerdict, noSuchWork: string): void {
+  switch (verdict.state) {
+    case 'stated':
+      outcome.pass(verdict.evidence, verdict.location);
+      return;
+    case 'differs': {
+      const { stated, ci } = verdict;
+      const related = [{ location: ci.location, message: ci.evidence }];
+      outcome.fail('differs', { stated: stated.text, ci: ci.evidence, path: ci.location.path }, stated.location, { confidence: 'low', related });
+      return;
+    }
+    case 'not-stated':
+      outcome.fail('notStated', { known: verdict.known }, undefined, { confidence: verdict.guide === undefined ? 'medium' : 'low' });
+      return;
+    case 'no-such-work':
+      outcome.notApplicable(noSuchWork);
+      return;
+    default:
+      verdict satisfies never;
+  }
 }

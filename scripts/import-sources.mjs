@@ -1,0 +1,28 @@
+// Bundles and imports TypeScript sources of the packages, so that scripts and benchmarks need no build.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = join(import.meta.dirname, '..');
+
+/**
+ * @param {string} name - Of the bundle, in the cache.
+ * @param {string} contents - A module of exports.
+ * @param {string} [from] - Directory that its imports are resolved from.
+ */
+export async function importSources(name, contents, from = root) {
+  const outfile = join(root, `node_modules/.cache/agent-readiness/${name}.mjs`);
+  await build({
+    stdin: { contents, resolveDir: from },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    conditions: ['agent-readiness-source'],
+    mainFields: ['module', 'main'],
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    outfile,
+    logLevel: 'error',
+  });
+  return import(pathToFileURL(outfile).href);
+}
