@@ -1,5 +1,5 @@
 import type { Located } from '../model/location.ts';
-import { compileGlob } from '../pattern/glob.ts';
+import { compileGitignore, ignoresPath } from '../pattern/gitignore.ts';
 import { textPositions } from './text-position.ts';
 
 /** Patterns of a `.gitignore` file in file order, with their places; comments and blank lines left out. */
@@ -14,23 +14,14 @@ export function parseGitignore(path: string, text: string): readonly Located<str
   return patterns;
 }
 
+/** A file that no pattern is written for: only patterns for all that is in its directory match it. */
+const anyFile = '\uE000';
+
 /**
- * Whether patterns of the root `.gitignore` ignore a directory: it, or one above it, is matched; the last match decides.
+ * Whether patterns of a `.gitignore` ignore all that is in a directory: `x/**` and `x/*` do as well as `x` itself.
  *
- * Source: https://git-scm.com/docs/gitignore
+ * @param directory - Its path relative to the directory of the `.gitignore`.
  */
 export function ignoresDirectory(patterns: readonly string[], directory: string): boolean {
-  const segments = directory.split('/');
-  return segments.some((_, index) => {
-    const path = segments.slice(0, index + 1).join('/');
-    const last = patterns.findLast((pattern) => matches(pattern, path));
-    return last !== undefined && !last.startsWith('!');
-  });
-}
-
-function matches(written: string, path: string): boolean {
-  // `x/**` and `x/*` ignore all that is in `x`: as good as `x` itself, as long as nothing in it is tracked.
-  const pattern = written.replace(/^!/, '').replace(/\/\*{0,2}$/, '');
-  const anchored = pattern.includes('/');
-  return compileGlob(anchored ? pattern : `**/${pattern}`)(path);
+  return ignoresPath(compileGitignore(patterns.join('\n')), `${directory}/${anyFile}`);
 }

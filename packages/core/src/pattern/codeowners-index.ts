@@ -1,13 +1,15 @@
 import { type CodeOwnersPattern, parseCodeOwnersPattern } from './codeowners-pattern.ts';
-import { matchesPath, type PathPattern, type Reach } from './path-pattern.ts';
-import { literalOf, type SegmentPattern } from './segment.ts';
+import { matchesPath, type PathPattern, type PathSegment, type Reach } from './path-pattern.ts';
+import { literalOf, matchesSegment, type SegmentPattern } from './segment.ts';
 
 /** Many CODEOWNERS patterns, compiled together. Patterns are known by their place in the list. */
 export interface CodeOwnersIndex {
   /** The last pattern that matches, or -1. */
   lastMatch(path: string): number;
-  /** Every pattern that matches, in no particular order; of equal patterns only the last. */
+  /** Every pattern that matches, in no particular order; of patterns that say the same only the last. */
   matches(path: string): readonly number[];
+  /** For each pattern the last one that says the same: itself, when there is no later one. */
+  readonly lastTwins: readonly number[];
 }
 
 /** Patterns that begin with a wildcard at the same place, above which a file is refused: each is tried on every path there. */
@@ -23,17 +25,33 @@ interface Rest {
   readonly pattern: PathPattern;
 }
 
+/** What goes on with a globstar after some segments. */
+interface Search {
+  readonly index: number;
+  /** Segments before the first globstar. */
+  readonly head: readonly SegmentPattern[];
+  /** The globstar and what follows. */
+  readonly tail: PathPattern;
+  /**
+   * The look-up in which the head was found. A globstar finds what follows from the first place on as well as from a
+   * later one, so one search is enough for a path, however often the head occurs in it.
+   */
+  lookUp: number;
+}
+
 /** A place in the tree of literal segments: the patterns that end here, and those that go on with a wildcard. */
 interface Place {
   readonly children: Map<string, Place>;
   readonly ends: End[];
   readonly rest: Rest[];
+  readonly searches: Search[];
 }
 
 /**
  * Compiles patterns into an index by shape: a tree over the literal segments that a pattern begins with (one for
  * anchored patterns, one for floating ones), a table for `*.extension`, and short lists for what goes on with a wildcard.
- * The work for a path grows with its depth and with the patterns near it, not with the number of patterns.
+ * The work for a path grows with its depth and with the patterns near it, not with the number of patterns; no pattern
+ * costs more than its segments × those of the path.
  *
  * @param patterns - In file order.
  * @returns The index; undefined when more than {@link wildcardLimit} patterns begin with a wildcard at one place.
@@ -42,20 +60,24 @@ export function codeOwnersIndex(patterns: readonly string[]): CodeOwnersIndex | 
   const anchored = place();
   const floating = place();
   const extensions = new Map<string, End[]>();
-  const seen = new Set<string>();
+  const lastOfText = new Map<string, number>();
+  const lastTwins: number[] = patterns.map((_, index) => index);
   // From the last line up, so that every list is sorted by precedence and an earlier twin is dropped.
   for (let index = patterns.length - 1; index >= 0; index--) {
     const text = patterns[index] ?? '';
-    if (seen.has(text)) continue;
-    seen.add(text);
-    const pattern = parseCodeOwnersPattern(text);
-    const extension = extensionOf(pattern);
-    if (extension !== undefined) append(extensions, extension, { index, reach: pattern.reach });
-    else if (isSearch(pattern)) {
-      if (!insert(anchored, { ...pattern, segments: ['globstar', ...pattern.segments] }, index)) return undefined;
-    } else if (!insert(pattern.floating ? floating : anchored, pattern, index)) return undefined;
+    const twin = lastOfText.get(text) ?? insertPattern(parseCodeOwnersPattern(text), index);
+    if (twin === undefined) return undefined;
+    lastOfText.set(text, twin);
+    lastTwins[index] = twin;
   }
 
+  function insertPattern(pattern: CodeOwnersPattern, index: number): number | undefined {
+    const extension = extensionOf(pattern);
+    if (extension === undefined) return insert(pattern.floating ? floating : anchored, pattern, index);
+    return addEnd(listOf(extensions, extension), { index, reach: pattern.reach });
+  }
+
+  let lookUp = 0;
   const walk = (root: Place, path: readonly string[], start: number, isWanted: (index: number) => boolean, found: (index: number) => void): void => {
     let current: Place | undefined = root;
     for (let depth = start; current; depth++) {
@@ -67,6 +89,12 @@ export function codeOwnersIndex(patterns: readonly string[]): CodeOwnersIndex | 
         if (!isWanted(index)) break;
         if (matchesPath(pattern, path, depth)) found(index);
       }
+      for (const search of current.searches) {
+        if (!isWanted(search.index)) break;
+        if (search.lookUp === lookUp || !isHere(search.head, path, depth)) continue;
+        search.lookUp = lookUp;
+        if (matchesPath(search.tail, path, depth + search.head.length)) found(search.index);
+      }
       const name = path[depth];
       current = name === undefined ? undefined : current.children.get(name);
     }
@@ -74,6 +102,7 @@ export function codeOwnersIndex(patterns: readonly string[]): CodeOwnersIndex | 
 
   const visit = (path: string, isWanted: (index: number) => boolean, found: (index: number) => void): void => {
     const segments = path.split('/');
+    lookUp++;
     walk(anchored, segments, 0, isWanted, found);
     for (let start = 0; start < segments.length; start++) {
       walk(floating, segments, start, isWanted, found);
@@ -89,6 +118,7 @@ export function codeOwnersIndex(patterns: readonly string[]): CodeOwnersIndex | 
   };
 
   return {
+    lastTwins,
     lastMatch(path) {
       let best = -1;
       const isBetter = (index: number): boolean => index > best;
@@ -110,16 +140,17 @@ export function codeOwnersIndex(patterns: readonly string[]): CodeOwnersIndex | 
 }
 
 function place(): Place {
-  return { children: new Map(), ends: [], rest: [] };
+  return { children: new Map(), ends: [], rest: [], searches: [] };
 }
 
-function insert(root: Place, { segments, reach }: CodeOwnersPattern, index: number): boolean {
+/** @returns The place of the last pattern that says the same; undefined at a place with too many wildcards. */
+function insert(root: Place, { segments, reach }: CodeOwnersPattern, index: number): number | undefined {
   let current = root;
   for (const [position, segment] of segments.entries()) {
     const literal = segment === 'globstar' ? undefined : literalOf(segment);
     if (literal === undefined) {
-      current.rest.push({ index, pattern: { segments: segments.slice(position), reach } });
-      return current.rest.length <= wildcardLimit;
+      addWild(current, { segments: segments.slice(position), reach }, index);
+      return current.rest.length + current.searches.length <= wildcardLimit ? index : undefined;
     }
     let next = current.children.get(literal);
     if (!next) {
@@ -128,18 +159,34 @@ function insert(root: Place, { segments, reach }: CodeOwnersPattern, index: numb
     }
     current = next;
   }
-  // Other spellings of one pattern (`/a`, `a/**`, …) may meet here; of each reach the last line is enough.
-  if (!current.ends.some((end) => end.reach === reach)) current.ends.push({ index, reach });
-  return true;
+  return addEnd(current.ends, { index, reach });
 }
 
-/**
- * A floating pattern with a wildcard in front and a globstar further on. Tried at every segment, it would search the rest of
- * the path each time; with a globstar in front, one search does.
- */
-function isSearch({ floating, segments }: CodeOwnersPattern): boolean {
-  const [first] = segments;
-  return floating && first !== undefined && first !== 'globstar' && literalOf(first) === undefined && segments.includes('globstar');
+function addWild({ rest, searches }: Place, pattern: PathPattern, index: number): void {
+  const globstar = pattern.segments.indexOf('globstar');
+  if (globstar < 0) rest.push({ index, pattern });
+  else {
+    const head = pattern.segments.slice(0, globstar).filter(isName);
+    searches.push({ index, head, tail: { ...pattern, segments: pattern.segments.slice(globstar) }, lookUp: 0 });
+  }
+}
+
+/** Other spellings of one pattern (`/a`, `a/b` and `/a/b`, …) meet here; of each reach the last line is enough. */
+function addEnd(ends: End[], end: End): number {
+  const twin = ends.find(({ reach }) => reach === end.reach);
+  if (!twin) ends.push(end);
+  return (twin ?? end).index;
+}
+
+function isName(segment: PathSegment): segment is SegmentPattern {
+  return segment !== 'globstar';
+}
+
+function isHere(head: readonly SegmentPattern[], path: readonly string[], start: number): boolean {
+  return head.every((segment, position) => {
+    const name = path[start + position];
+    return name !== undefined && matchesSegment(segment, name);
+  });
 }
 
 /** `.ts` for a floating `*.ts`, `.test.ts` for `*.test.ts`. */
@@ -153,8 +200,8 @@ function isExtension(segment: SegmentPattern): boolean {
   return segment.middle === 'star' && segment.prefix === '' && segment.suffix.startsWith('.');
 }
 
-function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
+function listOf<Key, Value>(lists: Map<Key, Value[]>, key: Key): Value[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }

@@ -1,5 +1,5 @@
-import { tokenize } from './glob.ts';
-import { matchesPath, type PathPattern, pathPattern } from './path-pattern.ts';
+import { gitPathPattern } from './gitattributes-pattern.ts';
+import { matchesPath, type PathPattern } from './path-pattern.ts';
 
 interface IgnoreRule {
   readonly pattern: PathPattern;
@@ -19,10 +19,13 @@ export type IgnoreFile = (segments: readonly string[], isDirectory: boolean) => 
  * file's directory, any other matches at every depth. Below an ignored directory nothing can be kept: the caller does
  * not descend.
  *
- * Source: https://git-scm.com/docs/gitignore
+ * Source: https://git-scm.com/docs/gitignore, checked 2026-11-25
  */
 export function compileGitignore(text: string): IgnoreFile {
-  const rules = text.split(/\r?\n/).flatMap(compileLine);
+  const rules = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .flatMap(compileLine);
   return (segments, isDirectory) => {
     for (let index = rules.length - 1; index >= 0; index--) {
       const rule = rules[index];
@@ -32,23 +35,36 @@ export function compileGitignore(text: string): IgnoreFile {
   };
 }
 
+/**
+ * Whether a `.gitignore` file ignores a file: it, or a directory above it. A directory above that is ignored cannot be
+ * taken back by a later line.
+ *
+ * @param path - The file's path relative to the directory of the `.gitignore`; each directory on the way is judged, so that
+ *   the time grows with the square of their number.
+ */
+export function ignoresPath(rules: IgnoreFile, path: string): boolean {
+  const segments = path.split('/');
+  return segments.some((_, index) => rules(segments.slice(0, index + 1), index + 1 < segments.length) === 'ignored');
+}
+
 function compileLine(line: string): IgnoreRule[] {
   if (line.startsWith('#')) return [];
-  let body = trimUnescaped(line);
+  let body = withoutTrailingBlanks(line);
   const negated = body.startsWith('!');
   if (negated) body = body.slice(1);
-  const directoryOnly = body.endsWith('/') && !body.endsWith('\\/');
+  const directoryOnly = body.endsWith('/');
   if (directoryOnly) body = body.slice(0, -1);
-  if (body === '' || body === '/') return [];
-  const anchored = body.includes('/');
-  if (body.startsWith('/')) body = body.slice(1);
-  const segments = body.split('/').map((segment) => (segment === '**' ? ('globstar' as const) : tokenize(segment)));
-  return [{ pattern: pathPattern(anchored ? segments : ['globstar', ...segments], 'exact'), negated, directoryOnly }];
+  const pattern = body === '' ? undefined : gitPathPattern(body);
+  return pattern ? [{ pattern, negated, directoryOnly }] : [];
 }
 
 /** Trailing blanks go, unless a backslash keeps one. */
-function trimUnescaped(line: string): string {
-  let end = line.length;
-  while (end > 0 && line[end - 1] === ' ' && line[end - 2] !== '\\') end--;
+function withoutTrailingBlanks(line: string): string {
+  let end = 0;
+  for (let index = 0; index < line.length; index++) {
+    if (line[index] === ' ') continue;
+    if (line[index] === '\\') index++;
+    end = index + 1;
+  }
   return line.slice(0, end);
 }

@@ -43,7 +43,7 @@ function withoutRoot(pattern: string): string {
 }
 
 /** The tokens of one segment of a shell pattern. */
-export function tokenize(segment: string): SegmentToken[] {
+function tokenize(segment: string): SegmentToken[] {
   const characters = [...segment];
   const tokens: SegmentToken[] = [];
   let isUnclosed = false;
