@@ -1,6 +1,14 @@
-import type { CodeOwnersFile, CodeOwnersProblem, CodeOwnersRule, Owner, OwnerKind } from '../model/codeowners.ts';
+import type { CodeOwnersFile, CodeOwnersProblem, CodeOwnersRule, Owner } from '../model/codeowners.ts';
 import { codeOwnersIndex, wildcardLimit } from '../pattern/codeowners-index.ts';
+import { codeOwnersFile } from './codeowners-file.ts';
+import { ownerKind, ownerProblem } from './codeowners-owner.ts';
 import { type TextPositions, textPositions } from './text-position.ts';
+
+/** Where GitHub looks, in this order; the first file that is there is the only one. Names are case-sensitive. */
+export const codeOwnersLocations: readonly string[] = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+
+/** Bytes: GitHub does not load a file of this size or more. */
+export const codeOwnersSizeLimit: number = 3 * 1024 * 1024;
 
 /** Problems that are kept of one file; what follows is skipped without a word for each line. */
 const codeOwnersProblemLimit: number = 1000;
@@ -8,14 +16,18 @@ const codeOwnersProblemLimit: number = 1000;
 export const codeOwnersRuleLimit: number = 50_000;
 const codeOwnersOwnerLimit: number = 200_000;
 
-export type ParsedCodeOwners = { readonly state: 'read'; readonly file: CodeOwnersFile } | { readonly state: 'refused'; readonly reason: string };
-
-interface Token {
-  /** As written, with escapes. */
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
+/**
+ * A file that was read, however many of its lines are wrong; or one that cannot be used as a whole. Refused are files that
+ * GitHub does not load either, and files so large that looking up a path would be slow.
+ */
+export type ParsedCodeOwners =
+  | { readonly state: 'read'; readonly file: CodeOwnersFile }
+  | {
+      readonly state: 'refused';
+      readonly code: 'codeowners-too-large' | 'codeowners-too-many-rules';
+      /** A clause about the file: "it has …". */
+      readonly reason: string;
+    };
 
 // The last matching line wins, as in .gitignore; but there is no "!", and an entry without owners clears the earlier ones.
 // https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
@@ -23,60 +35,44 @@ interface Token {
 /**
  * Reads a CODEOWNERS file as GitHub does: a line with an invalid part is skipped, the others count.
  *
+ * Source: https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners (checked 2026-11-24)
+ *
  * @param path - Repository-relative path, for the locations.
- * @param text - The whole file, any line ending.
- * @returns Lines in file order with a quick look-up of owners; refused only above the limits of this file.
+ * @param text - The whole file, any line ending, with or without a byte order mark.
+ * @returns Lines in file order with a quick look-up of owners; refused only above the limits of size.
  * @throws Never.
  */
 export function parseCodeOwners(path: string, text: string): ParsedCodeOwners {
+  const size = Buffer.byteLength(text);
+  if (size >= codeOwnersSizeLimit)
+    return { state: 'refused', code: 'codeowners-too-large', reason: `it has ${size} bytes, and GitHub loads no file of 3 MB or more` };
   const positions = textPositions(path, text);
   const rules: CodeOwnersRule[] = [];
   const problems: CodeOwnersProblem[] = [];
   let owners = 0;
   for (let line = 1; line <= positions.lineCount; line++) {
-    const start = positions.lineStart(line);
+    const start = line === 1 && text.startsWith('\ufeff') ? 1 : positions.lineStart(line);
     const read = readLine(text, start, positions.lineStart(line + 1), positions, line);
     if (read.problem && problems.length < codeOwnersProblemLimit) problems.push(read.problem);
     if (!read.rule) continue;
     owners += read.rule.owners.length;
     if (rules.push(read.rule) > codeOwnersRuleLimit || owners > codeOwnersOwnerLimit)
-      return { state: 'refused', reason: `it has more than ${codeOwnersRuleLimit} lines or ${codeOwnersOwnerLimit} owners` };
+      return tooMany(`it has more than ${codeOwnersRuleLimit} lines or ${codeOwnersOwnerLimit} owners`);
   }
   const index = codeOwnersIndex(rules.map((rule) => rule.pattern));
-  if (!index) return { state: 'refused', reason: `more than ${wildcardLimit} of its patterns begin with a wildcard at the same place` };
+  if (!index) return tooMany(`more than ${wildcardLimit} of its patterns begin with a wildcard at the same place`);
+  return { state: 'read', file: codeOwnersFile(path, rules, problems, index) };
+}
 
-  return {
-    state: 'read',
-    file: {
-      path,
-      rules,
-      problems,
-      ownerOf(subject) {
-        const rule = rules[index.lastMatch(subject)];
-        if (!rule) return { state: 'unmatched' };
-        return rule.owners.length > 0 ? { state: 'owned', owners: rule.owners, rule } : { state: 'un-owned', rule };
-      },
-      usage(subjects) {
-        const lastOfPattern = new Map(rules.map((rule, position) => [rule.pattern, position]));
-        const firstMatch = new Map<number, { path: string; winner: number }>();
-        const deciding = new Set<number>();
-        for (const subject of subjects) {
-          const matches = index.matches(subject);
-          const winner = matches.reduce((best, candidate) => Math.max(best, candidate), -1);
-          deciding.add(winner);
-          for (const match of matches) if (!firstMatch.has(match)) firstMatch.set(match, { path: subject, winner });
-        }
-        return rules.map((rule, position) => {
-          // The index knows an earlier twin by its last one.
-          const last = lastOfPattern.get(rule.pattern) ?? position;
-          const match = firstMatch.get(last);
-          if (!match) return { rule };
-          const winner = rules[match.winner];
-          return deciding.has(position) || !winner ? { rule, matched: match.path } : { rule, matched: match.path, overriddenBy: winner };
-        });
-      },
-    },
-  };
+function tooMany(reason: string): ParsedCodeOwners {
+  return { state: 'refused', code: 'codeowners-too-many-rules', reason };
+}
+
+interface Token {
+  /** As written, with escapes. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 interface Line {
@@ -91,15 +87,11 @@ function readLine(text: string, start: number, end: number, positions: TextPosit
   const [pattern, ...rest] = tokens(text, start, end);
   if (!pattern) return {};
   const section = sectionHeader(text, pattern.start, end);
-  const header = section
-    ? problemAt(
-        'Unsupported syntax',
-        'read-literally',
-        section,
-        `${section.text} is a section header of GitLab; GitHub takes it for a path`,
-        'write the owners on every line',
-      )
-    : undefined;
+  if (section) {
+    const message = `${section.text} is a section header of GitLab, which GitHub cannot read`;
+    const suggestion = 'remove it, and write owners on every line, since here a line without owners un-owns; if it is a path, escape both brackets';
+    return problemAt('GitLab section', 'line-skipped', section, message, suggestion);
+  }
   const invalid = patternProblem(pattern.text);
   if (invalid) return problemAt(invalid.kind, 'line-skipped', pattern, invalid.message, invalid.suggestion);
   const owners: Owner[] = [];
@@ -107,19 +99,14 @@ function readLine(text: string, start: number, end: number, positions: TextPosit
     const kind = ownerKind(token.text);
     if (!kind) {
       const { message, suggestion } = ownerProblem(token.text);
-      return header ?? problemAt('Invalid owner', 'line-skipped', token, message, suggestion);
+      return problemAt('Invalid owner', 'line-skipped', token, message, suggestion);
     }
     owners.push({ name: token.text, kind, location: positions.location(token.start, token.end) });
   }
   const rule: CodeOwnersRule = { pattern: pattern.text, owners, line, location: positions.location(pattern.start, pattern.end) };
-  if (header) return { rule, ...header };
   if (owners.length === 0 && pattern.text.startsWith('@')) {
     const message = `${pattern.text} stands where the pattern belongs, so the line un-owns a path of that name`;
     return { rule, ...problemAt('Unsupported syntax', 'read-literally', pattern, message, 'put a pattern in front of it') };
-  }
-  if (hasRange(pattern.text)) {
-    const message = `${pattern.text} holds [ ], which GitHub takes for plain characters, not for a range`;
-    return { rule, ...problemAt('Unsupported syntax', 'read-literally', pattern, message, 'write one line for each name, or use ? or *') };
   }
   return { rule };
 }
@@ -149,22 +136,22 @@ function isLineEnd(code: number): boolean {
   return code === 10 || code === 13;
 }
 
-/** `[Name]`, `^[Name][2] @owner`: GitLab's sections. Names hold no slash, which tells them from paths such as `[locale]/page.tsx`. */
+/**
+ * `[Name]`, `^[Name]`, `[Name][2] @owner`: a section of GitLab, up to its last bracket. Its name holds no slash, and a blank
+ * or another bracket follows, which tells it from paths such as `[locale]/page.tsx` and `[id].tsx`.
+ *
+ * Source: https://docs.gitlab.com/user/project/codeowners/reference/ (checked 2026-11-25)
+ */
 function sectionHeader(text: string, start: number, end: number): Token | undefined {
-  const from = text[start] === '^' ? start + 1 : start;
-  if (text[from] !== '[') return undefined;
-  const close = text.indexOf(']', from);
-  if (close < 0 || close >= end) return undefined;
-  const name = text.slice(from + 1, close);
-  const next = text.charCodeAt(close + 1);
-  if (name.trim() === '' || name.includes('/') || !(close + 1 >= end || isBlank(next) || text[close + 1] === '[')) return undefined;
-  return { text: text.slice(start, close + 1), start, end: close + 1 };
+  const [header, name] = /^\^?\[([^\]/]+)\](?:\[\d+\])?(?=\s|$)/.exec(text.slice(start, end)) ?? [];
+  return header === undefined || name?.trim() === '' ? undefined : { text: header, start, end: start + header.length };
 }
 
 function patternProblem(pattern: string): { kind: CodeOwnersProblem['kind']; message: string; suggestion: string } | undefined {
+  // https://github.com/github/docs/issues/19818 shows GitHub's kind.
   if (pattern.startsWith('!'))
     return {
-      kind: 'Unsupported syntax',
+      kind: 'Invalid pattern',
       message: `${pattern} begins with !, and CODEOWNERS has no negation`,
       suggestion: `write ${pattern.slice(1) || 'the pattern'} without owners below the line that it should undo`,
     };
@@ -177,7 +164,20 @@ function patternProblem(pattern: string): { kind: CodeOwnersProblem['kind']; mes
   if (/^\/+$/.test(pattern)) return { kind: 'Invalid pattern', message: `${pattern} matches nothing`, suggestion: 'write * for every file' };
   if (pattern.includes('***'))
     return { kind: 'Invalid pattern', message: `${pattern} holds three stars in a row`, suggestion: `write ${pattern.replace(/\*{3,}/g, '**')}` };
-  return undefined;
+  return bracketProblem(pattern);
+}
+
+/**
+ * GitHub demands a backslash before both `[` and `]`; what it reads then is the character itself.
+ *
+ * Source: its own words in https://github.com/open-sauced/pizza-cli/issues/100; python/cpython pull 112206 has a range refused.
+ */
+function bracketProblem(pattern: string): { kind: CodeOwnersProblem['kind']; message: string; suggestion: string } | undefined {
+  const escaped = pattern.replace(/\\.|[[\]]/gs, (found) => (found.length === 1 ? `\\${found}` : found));
+  if (escaped === pattern) return undefined;
+  if (hasRange(pattern))
+    return { kind: 'Invalid pattern', message: `${pattern} holds [ ], which gives no range here`, suggestion: 'write one line for each name, or use ? or *' };
+  return { kind: 'Invalid pattern', message: `${pattern} holds brackets without a backslash before each`, suggestion: `write ${escaped}` };
 }
 
 /** A range (`[a-z]`) or both cases of a letter (`[Mm]`): written for gitignore, and no name that a file would have. */
@@ -186,34 +186,4 @@ function hasRange(pattern: string): boolean {
   if (body === undefined) return false;
   const isCasePair = body.length === 2 && body[0] !== body[1] && body[0]?.toLowerCase() === body[1]?.toLowerCase();
   return isCasePair || /^(?:[A-Za-z0-9]-[A-Za-z0-9])+$/.test(body);
-}
-
-const letterDigit = /^[A-Za-z0-9]/;
-
-function ownerKind(owner: string): OwnerKind | undefined {
-  if (owner.startsWith('@')) {
-    const [name = '', team, ...more] = owner.slice(1).split('/');
-    if (more.length > 0 || name.length > 100 || !/^[A-Za-z0-9_-]+$/.test(name) || !letterDigit.test(name)) return undefined;
-    if (team === undefined) return 'user';
-    return /^[A-Za-z0-9._-]+$/.test(team) ? 'team' : undefined;
-  }
-  const [local = '', domain = '', ...more] = owner.split('@');
-  if (more.length > 0 || !/^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+$/.test(local)) return undefined;
-  return /^[A-Za-z0-9-]+$/.test(domain.replaceAll('.', '')) &&
-    domain.includes('.') &&
-    !domain.startsWith('.') &&
-    !domain.endsWith('.') &&
-    !domain.includes('..')
-    ? 'email'
-    : undefined;
-}
-
-function ownerProblem(owner: string): { message: string; suggestion: string } {
-  if (owner.startsWith('@') && owner.endsWith('[bot]'))
-    return { message: `${owner} is an app, and apps cannot own code`, suggestion: 'name a person or a team' };
-  if (owner.startsWith('@') && owner.split('/').length > 2)
-    return { message: `${owner} names a team with more than one slash`, suggestion: 'write @organization/team, also for a team inside a team' };
-  if (/^[A-Za-z0-9_-]+(?:\/[A-Za-z0-9._-]+)?$/.test(owner)) return { message: `${owner} lacks the @ of an owner`, suggestion: `write @${owner}` };
-  if (/^@.*[,;]$/.test(owner)) return { message: `${owner} ends with a separator`, suggestion: 'separate owners by blanks' };
-  return { message: `${owner} is no owner`, suggestion: 'write @user, @organization/team or an e-mail address' };
 }

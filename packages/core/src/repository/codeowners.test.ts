@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultConfiguration } from '../configuration/defaults.ts';
 import type { CodeOwners } from '../model/codeowners.ts';
+import { codeOwnersSizeLimit } from '../parse/codeowners.ts';
 import { type MemoryFile, memorySource } from '../sources/memory.ts';
-import { codeOwnersSizeLimit } from './codeowners.ts';
 import { createRepository, type Repository } from './repository.ts';
 
 async function load(files: Readonly<Record<string, MemoryFile>>): Promise<{ owners: CodeOwners; repo: Repository }> {

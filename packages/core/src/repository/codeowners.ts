@@ -2,14 +2,8 @@ import type { CodeOwners, CodeOwnersFile, OtherOwnership, OwnershipSystem } from
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { TextFile } from '../model/file.ts';
 import type { FileIndex } from '../model/repository.ts';
-import { parseCodeOwners } from '../parse/codeowners.ts';
+import { codeOwnersLocations, parseCodeOwners } from '../parse/codeowners.ts';
 import type { FacetContext, FacetLoader } from './facet.ts';
-
-/** Where GitHub looks, in this order; the first file that is there is the only one. */
-const codeOwnersLocations: readonly string[] = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
-
-/** GitHub does not load a file of this size or more. */
-export const codeOwnersSizeLimit: number = 3 * 1024 * 1024;
 
 /** Reads who owns what: the CODEOWNERS file that counts, the ones that do not, and other systems of owners. */
 export const loadCodeOwners: FacetLoader<CodeOwners> = async (context) => {
@@ -25,15 +19,12 @@ export const loadCodeOwners: FacetLoader<CodeOwners> = async (context) => {
 };
 
 function readFile(context: FacetContext, path: string, content: TextFile | undefined): { file: CodeOwnersFile } | { reason: string } {
-  const refuse = (code: string, reason: string): { reason: string } => {
-    context.report([{ path, severity: 'error', code, message: `The file is not used: ${reason}.` }]);
-    return { reason };
-  };
   if (!content) return { reason: 'it cannot be read as text' };
-  if (content.byteSize >= codeOwnersSizeLimit)
-    return refuse('codeowners-too-large', `it has ${content.byteSize} bytes, and GitHub loads no file of 3 MB or more`);
   const parsed = parseCodeOwners(path, content.text);
-  if (parsed.state === 'refused') return refuse('codeowners-too-many-rules', parsed.reason);
+  if (parsed.state === 'refused') {
+    context.report([{ path, severity: 'error', code: parsed.code, message: `The file is not used: ${parsed.reason}.` }]);
+    return { reason: parsed.reason };
+  }
   context.report(
     parsed.file.problems.map(
       (problem): Diagnostic => ({

@@ -34,7 +34,7 @@ export const ownershipCoverage: Rule = defineRule({
     let owned = 0;
     for (const { path, tracked } of repo.files.entries) {
       if (!tracked || repo.files.role(path) !== 'own') continue;
-      const { state } = file.ownerOf(path);
+      const { state } = file.ownersOf(path);
       if (state === 'owned') owned++;
       else if (state === 'unmatched') unmatched.push(path);
     }

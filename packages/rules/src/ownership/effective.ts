@@ -38,10 +38,11 @@ export const ownershipEffective: Rule = defineRule({
     const literal = new Set(file.problems.map(({ location }) => location.range.start.line));
     const overridden = new Map<CodeOwnersRule, { rule: CodeOwnersRule; path: string }[]>();
     let effective = 0;
-    for (const { rule, matched, overriddenBy } of file.usage(subjects(repo.files))) {
-      if (matched !== undefined && overriddenBy && !sameOwners(rule, overriddenBy))
-        overridden.set(overriddenBy, [...(overridden.get(overriddenBy) ?? []), { rule, path: matched }]);
-      else if (matched !== undefined || literal.has(rule.line) || isForFilesToCome(rule.pattern)) effective++;
+    for (const usage of file.usage(subjects(repo.files))) {
+      const { rule, state } = usage;
+      if (state === 'shadowed' && !sameOwners(rule, usage.by[0]))
+        overridden.set(usage.by[0], [...(overridden.get(usage.by[0]) ?? []), { rule, path: usage.example }]);
+      else if (state !== 'dead' || literal.has(rule.line) || isForFilesToCome(rule.pattern)) effective++;
       else reportUnmatched(rule);
     }
     if (effective > 0) outcome.pass(`${effective} of ${file.rules.length} lines of ${file.path} decide over files, or would over new ones`);
@@ -83,7 +84,7 @@ function withoutSlashes(pattern: string): string {
 /** A pattern that can match at any depth, or by a wildcard in its last part, is often written before there is a file for it. */
 function isForFilesToCome(pattern: string): boolean {
   const inner = pattern.replace(/\/$/, '');
-  return !inner.includes('/') || inner.startsWith('**/') || /[*?][^/]*$/.test(inner);
+  return !inner.includes('/') || inner.startsWith('**/') || /[*?]/.test(inner.slice(inner.lastIndexOf('/') + 1));
 }
 
 function sameOwners(left: CodeOwnersRule, right: CodeOwnersRule): boolean {

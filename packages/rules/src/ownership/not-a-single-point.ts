@@ -33,7 +33,7 @@ export const ownershipNotASinglePoint: Rule = defineRule({
     let shared = 0;
     for (const { title, paths } of riskyFiles(repo.files, policy.riskAreas, notCounted)) {
       for (const path of paths) {
-        const ownership = file.ownerOf(path);
+        const ownership = file.ownersOf(path);
         if (ownership.state !== 'owned') continue;
         const { rule } = ownership;
         if (rule.owners.length > 1 || rule.owners[0]?.kind === 'team') {

@@ -36,8 +36,8 @@ export const ownershipRiskyPaths: Rule = defineRule({
     if (!file) return outcome.notApplicable(noFileReason(owners));
     const areas = riskyFiles(repo.files, policy.riskAreas, new Set(owners.shadowed.map(({ path }) => path)));
     if (areas.length === 0) return outcome.notApplicable(`none of the risk areas exists here: ${policy.riskAreas.map(({ title }) => title).join(', ')}`);
-    const owned = areas.some(({ paths }) => paths.some((path) => file.ownerOf(path).state === 'owned'));
-    if (!owned && areas.length > 1 && areas.every(({ paths }) => paths.every((path) => file.ownerOf(path).state === 'unmatched'))) {
+    const owned = areas.some(({ paths }) => paths.some((path) => file.ownersOf(path).state === 'owned'));
+    if (!owned && areas.length > 1 && areas.every(({ paths }) => paths.every((path) => file.ownersOf(path).state === 'unmatched'))) {
       const count = countFiles(areas.reduce((sum, { paths }) => sum + paths.length, 0));
       return outcome.fail('noneOwned', { file: file.path, count, areas: areas.map(({ title }) => title).join(', ') }, fileStart(file.path), {
         subject: 'none owned',
@@ -48,7 +48,7 @@ export const ownershipRiskyPaths: Rule = defineRule({
       const takenAway = new Map<CodeOwnersRule, string[]>();
       const owning = new Set<CodeOwnersRule>();
       for (const path of paths) {
-        const ownership = file.ownerOf(path);
+        const ownership = file.ownersOf(path);
         if (ownership.state === 'owned') owning.add(ownership.rule);
         else if (ownership.state === 'unmatched') unmatched.push(path);
         else takenAway.set(ownership.rule, [...(takenAway.get(ownership.rule) ?? []), path]);
