@@ -20,7 +20,7 @@ export async function importSources(name, contents, from = root) {
     target: 'node20',
     conditions: ['agent-readiness-source'],
     mainFields: ['module', 'main'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
     outfile,
     logLevel: 'error',
   });

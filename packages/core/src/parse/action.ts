@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Located } from '../model/location.ts';
-import type { LocalAction } from '../model/workflow.ts';
+import type { ActionInput, LocalAction } from '../model/workflow.ts';
 import { parentOf } from '../path/relative.ts';
 import { parseSteps } from './step.ts';
 import { workflowReader } from './workflow-reader.ts';
+import { isTrue } from './workflow-trigger.ts';
 import { parseYaml } from './yaml.ts';
 
 /**
@@ -22,6 +23,7 @@ export function parseAction(path: string, text: string): { readonly action?: Loc
   const using = reader.text(runs?.get('using'), 'runs.using')?.value ?? '';
   if (using === '')
     diagnostics.push({ path, range: yaml.root.location.range, severity: 'error', code: 'action-without-runs', message: 'The action has no `runs.using`.' });
+  const name = reader.text(yaml.root.get('name'), 'name');
   const inputs = reader.map(yaml.root.get('inputs'), 'inputs')?.entries ?? [];
   const outputs = reader.map(yaml.root.get('outputs'), 'outputs')?.entries ?? [];
   return {
@@ -29,11 +31,22 @@ export function parseAction(path: string, text: string): { readonly action?: Loc
     action: {
       directory: parentOf(path),
       path,
+      ...(name ? { name } : {}),
       using,
       inputs: new Map(
-        inputs.map(({ key, value }) => {
-          const written = value.kind === 'map' ? reader.text(value.get('default'), `inputs.${key}.default`) : undefined;
-          return [key, written ? { default: written } : {}];
+        inputs.map(({ key, keyLocation, value }): [string, ActionInput] => {
+          const map = value.kind === 'map' ? value : undefined;
+          const written = reader.text(map?.get('default'), `inputs.${key}.default`);
+          const description = reader.text(map?.get('description'), `inputs.${key}.description`);
+          return [
+            key,
+            {
+              location: keyLocation,
+              ...(written ? { default: written } : {}),
+              required: isTrue(map?.get('required')),
+              ...(description ? { description } : {}),
+            },
+          ];
         }),
       ),
       outputs: new Map(
@@ -42,7 +55,11 @@ export function parseAction(path: string, text: string): { readonly action?: Loc
           return written ? [[key, written]] : [];
         }),
       ),
-      steps: parseSteps(reader, runs?.get('steps'), { defaults: {}, windows: false }),
+      runs: ['pre', 'main', 'post', 'image', 'pre-entrypoint', 'entrypoint', 'post-entrypoint'].flatMap((key) => {
+        const written = reader.text(runs?.get(key), `runs.${key}`);
+        return written ? [written] : [];
+      }),
+      steps: parseSteps(reader, runs?.get('steps'), { defaults: {}, windows: false, composite: true }),
     },
   };
 }

@@ -55,6 +55,20 @@ export function findExpressions(text: string): readonly FencedExpression[] {
   return found;
 }
 
+/**
+ * Replaces each `${{ … }}` by a shell variable of the same length, so that offsets stay true and quotes inside do not count.
+ * One that is not closed is left as it is.
+ */
+export function blankExpressions(text: string): string {
+  let result = '';
+  let from = 0;
+  for (const { start, end } of findExpressions(text)) {
+    result += `${text.slice(from, start)}$${'_'.repeat(end - start - 1)}`;
+    from = end;
+  }
+  return from === 0 ? text : result + text.slice(from);
+}
+
 interface Token {
   readonly kind: 'name' | 'string' | 'number' | 'punctuation' | 'unknown';
   /** Content of strings, source text of everything else. */

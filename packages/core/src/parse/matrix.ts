@@ -1,4 +1,4 @@
-import type { YamlMap, YamlNode } from './yaml.ts';
+import type { YamlMap, YamlNode, YamlScalar } from './yaml.ts';
 
 /** One combination of matrix values: key → value as text; keys of mappings are joined by dots. */
 export type MatrixLeg = Readonly<Record<string, string>>;
@@ -8,19 +8,28 @@ const matrixLegLimit: number = 256;
 /** Keys, and names of values, above which a matrix is not expanded: every leg has a value for each of them. */
 const matrixNameLimit: number = 100;
 
+/** A leg of a matrix, with what GitHub shows of it in the name of its check. */
+export interface ExpandedLeg {
+  readonly values: MatrixLeg;
+  /** Joined values; what `include` adds to a combination is not among them. */
+  readonly label: string;
+}
+
 /**
  * Expands `strategy.matrix`.
  *
  * @returns undefined when an expression decides over it, or when it has more names of values than anybody writes.
  */
-export function expandMatrix(matrix: YamlMap): readonly MatrixLeg[] | undefined {
+export function expandMatrix(matrix: YamlMap): readonly ExpandedLeg[] | undefined {
   const vectors: (readonly MatrixLeg[])[] = [];
+  const axes: string[] = [];
   for (const { key, value } of matrix.entries) {
     if (key === 'include' || key === 'exclude') continue;
     if (value.kind !== 'sequence') return undefined;
     const values = value.items.slice(0, matrixLegLimit).map((item) => flatten(key, item));
     if (!values.every((flat) => flat !== undefined)) return undefined;
     vectors.push(values);
+    axes.push(key);
   }
   const excluded = combinations(matrix.get('exclude'));
   const included = combinations(matrix.get('include'));
@@ -29,27 +38,38 @@ export function expandMatrix(matrix: YamlMap): readonly MatrixLeg[] | undefined 
   if (names.size > matrixNameLimit) return undefined;
   const legs = product(vectors).filter((leg) => !excluded.some((wanted) => agrees(wanted, leg, Object.keys(wanted))));
 
-  // An `include` entry extends every leg whose original values it does not change; one that extends none is a leg of its own.
-  // https://docs.github.com/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations
+  // An `include` entry extends every combination whose own values it does not change; one that extends none is a leg of its own.
+  // https://docs.github.com/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations, and for the labels
+  // the MatrixBuilder of https://github.com/actions/runner (2026-11-25)
   const extended = [...legs];
   const added: MatrixLeg[] = [];
   for (const entry of included) {
+    const own = Object.keys(entry).filter((key) => axes.some((axis) => key === axis || key.startsWith(`${axis}.`)));
     let extendsSome = false;
     legs.forEach((original, index) => {
-      if (
-        !agrees(
-          entry,
-          original,
-          Object.keys(entry).filter((key) => key in original),
-        )
-      )
-        return;
-      extended[index] = { ...extended[index], ...entry };
+      if (!agrees(entry, original, own)) return;
+      extended[index] = { ...extended[index], ...entry, ...original };
       extendsSome = true;
     });
-    if (!extendsSome) added.push(entry);
+    if (!extendsSome) added.push(ownFirst(entry, own));
   }
-  return [...extended, ...added].slice(0, matrixLegLimit);
+  const expanded = [
+    ...extended.map((values, index) => ({ values, label: labelOf(legs[index] ?? {}) })),
+    ...added.map((values) => ({ values, label: labelOf(values) })),
+  ];
+  return expanded.slice(0, matrixLegLimit);
+}
+
+function ownFirst(entry: MatrixLeg, own: readonly string[]): MatrixLeg {
+  const first: Record<string, string> = {};
+  for (const key of own) first[key] = entry[key] ?? '';
+  return { ...first, ...entry };
+}
+
+function labelOf(leg: MatrixLeg): string {
+  return Object.values(leg)
+    .filter((value) => value !== '')
+    .join(', ');
 }
 
 /** The first legs of all combinations; the last vector changes fastest. Each leg is written once, not copied for every vector. */
@@ -70,7 +90,8 @@ function product(vectors: readonly (readonly MatrixLeg[])[]): MatrixLeg[] {
 }
 
 function agrees(wanted: MatrixLeg, leg: MatrixLeg, keys: readonly string[]): boolean {
-  return keys.every((key) => leg[key] === wanted[key]);
+  // Filters are expressions, which compare text without case.
+  return keys.every((key) => leg[key]?.toLowerCase() === wanted[key]?.toLowerCase());
 }
 
 function combinations(node: YamlNode | undefined): readonly MatrixLeg[] | undefined {
@@ -89,11 +110,16 @@ function combinations(node: YamlNode | undefined): readonly MatrixLeg[] | undefi
   return legs.every((leg) => leg !== undefined) ? legs : undefined;
 }
 
+/** A value as GitHub prints it: numbers lose what does not count (`3.10` is `3.1`), nothing is empty. */
+function printed({ value, text }: YamlScalar): string {
+  return value === null ? '' : typeof value === 'string' ? text : String(value);
+}
+
 /** A value under its key; undefined when an expression stands in it. */
 function flatten(key: string, node: YamlNode): MatrixLeg | undefined {
   switch (node.kind) {
     case 'scalar':
-      return node.text.includes('${{') ? undefined : { [key]: node.text };
+      return node.text.includes('${{') ? undefined : { [key]: printed(node) };
     case 'sequence':
     case 'map': {
       const entries = node.kind === 'map' ? node.entries : node.items.map((value, index) => ({ key: String(index), value }));

@@ -115,11 +115,24 @@ jobs:
   it.each([
     ['no matrix', '', ['bake']],
     ['a name', '    name: Bake all\n', ['Bake all']],
-    ['a matrix', '    strategy: {matrix: {os: [a, b], v: [1, 1.10]}}\n', ['bake (a, 1)', 'bake (a, 1.10)', 'bake (b, 1)', 'bake (b, 1.10)']],
+    ['a matrix', '    strategy: {matrix: {os: [a, b], v: [1, 1.10]}}\n', ['bake (a, 1)', 'bake (a, 1.1)', 'bake (b, 1)', 'bake (b, 1.1)']],
     ['a name with an expression', '    name: Bake ${{ matrix.os }}\n    strategy: {matrix: {os: [a, b]}}\n', ['Bake a', 'Bake b']],
     ['a name without one', '    name: Bake\n    strategy: {matrix: {os: [a, b]}}\n', ['Bake (a)', 'Bake (b)']],
     ['exclude', '    strategy: {matrix: {os: [a, b], v: [1, 2], exclude: [{os: a, v: 2}, {os: b}]}}\n', ['bake (a, 1)']],
-    ['include that extends and adds', '    strategy: {matrix: {os: [a], include: [{os: a, extra: x}, {os: c, extra: y}]}}\n', ['bake (a, x)', 'bake (c, y)']],
+    ['include that extends and adds', '    strategy: {matrix: {os: [a], include: [{os: a, extra: x}, {os: c, extra: y}]}}\n', ['bake (a)', 'bake (c, y)']],
+    ['include that names what it adds first', '    strategy: {matrix: {os: [a], include: [{extra: y, os: c}]}}\n', ['bake (a)', 'bake (c, y)']],
+    ['include for every leg', '    strategy: {matrix: {os: [a, b], include: [{extra: x}]}}\n', ['bake (a)', 'bake (b)']],
+    ['values that differ in case alone', '    strategy: {matrix: {os: [Linux], include: [{os: linux, extra: x}]}}\n', ['bake (Linux)']],
+    [
+      'numbers, booleans and nothing',
+      '    strategy: {matrix: {v: [3.10, "3.10", 1e3, TRUE, ~]}}\n',
+      ['bake (3.1)', 'bake (3.10)', 'bake (1000)', 'bake (true)', 'bake'],
+    ],
+    ['values that are mappings and lists', '    strategy: {matrix: {t: [{os: a, tags: [x, y]}]}}\n', ['bake (a, x, y)']],
+    ['an empty name', "    name: ''\n", ['bake']],
+    ['a name of 101 characters', `    name: ${'x'.repeat(101)}\n`, [`${'x'.repeat(97)}...`]],
+    ['matrix values that make it too long', `    strategy: {matrix: {os: [${'y'.repeat(100)}]}}\n`, [`bake (${'y'.repeat(91)}...`]],
+    ['a long name with an expression', `    name: \${{ matrix.os }}\n    strategy: {matrix: {os: [${'y'.repeat(120)}]}}\n`, ['y'.repeat(120)]],
     ['include only', '    strategy: {matrix: {include: [{os: a}, {os: b}]}}\n', ['bake (a)', 'bake (b)']],
     ['values that are mappings', '    name: ${{ matrix.t.os }}\n    strategy: {matrix: {t: [{os: a}, {os: b}]}}\n', ['a', 'b']],
     ['a matrix that is computed', '    strategy: {matrix: {os: "${{ fromJSON(inputs.os) }}"}}\n', undefined],
@@ -146,7 +159,7 @@ jobs:
       `on: push\njobs:\n  a:\n    runs-on: {group: big, labels: [linux]}\n    container: node:24\n    services: {db: {image: postgres}}\n    environment: {name: shop}\n    outputs: {x: "\${{ steps.s.outputs.x }}"}\n    concurrency: {group: g, cancel-in-progress: true}\n    steps: [{run: make}]\n  b:\n    needs: a\n    uses: ./.github/workflows/c.yml\n    secrets: inherit\n`,
     );
     expect(jobs[0]).toMatchObject({ runsOn: { value: 'big, linux' }, environment: { value: 'shop' }, concurrency: { cancelInProgress: { value: 'true' } } });
-    expect(jobs[0]?.images.map((image) => image.image.value)).toEqual(['node:24', 'postgres']);
+    expect(jobs[0]?.containers.map((image) => image.image.value)).toEqual(['node:24', 'postgres']);
     expect(jobs[0]?.outputs.get('x')?.value).toBe('${{ steps.s.outputs.x }}');
     expect(jobs[1]).toMatchObject({ needs: [{ value: 'a' }], uses: { kind: 'local' }, secrets: { kind: 'inherit' } });
   });
@@ -180,6 +193,125 @@ jobs:
     expect(diagnostics[0]?.range?.start).toMatchObject({ line: 5, column: 12 });
   });
 
+  it('reads inputs, outputs and secrets of called and dispatched workflows', () => {
+    const { triggers, outputs } = read(`on:
+  workflow_dispatch:
+    inputs:
+      Size: {type: choice, options: [small, big], description: How much}
+      plain:
+  workflow_call:
+    inputs: {heat: {type: number, required: true, default: 180}}
+    secrets: {KEY: {required: true}, SALT: }
+    outputs: {loaf: {value: "\${{ jobs.a.outputs.x }}"}}
+jobs: {a: {runs-on: x, steps: [{run: make}]}}
+`);
+    const [dispatch, call] = triggers;
+    expect([...(dispatch?.inputs ?? [])].map(([key, { name, type, required, options }]) => [key, name, type, required, options?.length])).toEqual([
+      ['size', 'Size', 'choice', false, 2],
+      ['plain', 'plain', 'string', false, undefined],
+    ]);
+    expect(call?.inputs?.get('heat')).toMatchObject({ type: 'number', required: true, default: { value: '180' } });
+    expect([...(call?.secrets ?? [])].map(([key, { required }]) => [key, required])).toEqual([
+      ['key', true],
+      ['salt', false],
+    ]);
+    expect(outputs.get('loaf')?.value).toBe('${{ jobs.a.outputs.x }}');
+  });
+
+  it('reads schedules, tags that are ignored, and the names of runs', () => {
+    const { triggers, runName } = read(
+      'run-name: Bake ${{ inputs.x }}\non:\n  push: {tags-ignore: [v0*]}\n  schedule: [{cron: "0 5 * * 1", timezone: Europe/Vienna}]\njobs: {}\n',
+    );
+    expect(triggers[0]?.tagsIgnore).toMatchObject([{ value: 'v0*' }]);
+    expect(triggers[1]?.schedules).toMatchObject([{ cron: { value: '0 5 * * 1' }, timezone: { value: 'Europe/Vienna' } }]);
+    expect(runName?.value).toBe('Bake ${{ inputs.x }}');
+  });
+
+  it('reads containers, services, runners, environments, strategies and queues with all they say', () => {
+    const [found] = read(`on: push
+defaults: {run: {shell: bash}}
+jobs:
+  a:
+    runs-on: {group: ovens, labels: [linux, big]}
+    container: {image: node:24, credentials: {username: u, password: "\${{ secrets.P }}"}, env: {A: b}, ports: [80], volumes: ["/a:/b"], options: --cpus 1}
+    services:
+      db: {image: postgres, command: run, entrypoint: /e}
+      cache: redis
+    environment: {name: shop, url: "https://shop.example", deployment: false}
+    concurrency: {group: g, queue: max}
+    strategy: {fail-fast: false, max-parallel: 2, matrix: {v: [1, 2], list: "\${{ fromJSON(inputs.l) }}"}}
+    timeout-minutes: 5
+    defaults: {run: {working-directory: shop}}
+    secrets: {}
+    steps: [{run: make, timeout-minutes: 3}]
+`).jobs;
+    expect(found?.runsOn).toMatchObject({ value: 'ovens, linux, big', group: { value: 'ovens' }, labels: [{ value: 'linux' }, { value: 'big' }] });
+    expect(found?.containers).toMatchObject([
+      {
+        kind: 'container',
+        credentials: { username: { value: 'u' }, password: { value: '${{ secrets.P }}' } },
+        env: [{ name: 'A' }],
+        ports: [{ value: '80' }],
+        volumes: [{ value: '/a:/b' }],
+        options: { value: '--cpus 1' },
+      },
+      { kind: 'service', name: 'db', command: { value: 'run' }, entrypoint: { value: '/e' } },
+      { kind: 'service', name: 'cache', image: { value: 'redis' } },
+    ]);
+    expect(found?.environment).toMatchObject({ value: 'shop', url: { value: 'https://shop.example' }, deployment: { value: 'false' } });
+    expect(found?.concurrency?.queue?.value).toBe('max');
+    expect(found?.strategy).toMatchObject({ failFast: { value: 'false' }, maxParallel: { value: '2' } });
+    expect(found?.strategy?.axes.map(({ key, values }) => [key, values?.map(({ value }) => value)])).toEqual([
+      ['v', ['1', '2']],
+      ['list', undefined],
+    ]);
+    expect(found?.steps[0]).toMatchObject({ shell: 'bash', workingDirectory: 'shop', timeoutMinutes: { value: '3' } });
+  });
+
+  it('keeps what is given to each secret of a called workflow', () => {
+    const [found] = read('on: push\njobs: {a: {uses: ./.github/workflows/b.yml, secrets: {KEY: "${{ secrets.OVEN }}"}}}').jobs;
+    expect(found?.secrets).toMatchObject({ kind: 'named', names: [{ value: 'KEY', given: { value: '${{ secrets.OVEN }}' } }] });
+  });
+
+  it('reads parallel and background steps', () => {
+    const { steps } = job(`    steps:
+      - {id: db, run: serve, background: true}
+      - parallel:
+          - run: lint
+          - run: test
+      - {parallel: [{run: build}]}
+      - {wait: db}
+      - {wait: [db]}
+      - {wait-all: }
+      - {cancel: db}
+`);
+    expect(steps.map(({ run, background, parallelGroup }) => [run?.value, background, parallelGroup])).toEqual([
+      ['serve', true, undefined],
+      ['lint', true, 0],
+      ['test', true, 0],
+      ['build', true, 1],
+      ...Array.from({ length: 4 }, () => [undefined, false, undefined]),
+    ]);
+    expect(steps.slice(4).map(({ waitsFor }) => (waitsFor === 'all' ? 'all' : waitsFor?.map(({ value }) => value)))).toEqual([
+      ['db'],
+      ['db'],
+      'all',
+      undefined,
+    ]);
+    expect(steps.at(-1)?.cancels?.value).toBe('db');
+  });
+
+  it.each<[string, string, string[]]>([
+    ['a step that is not there', '[{run: x, background: true}, {wait: db}]', ['workflow-unknown-step']],
+    ['a step that comes later', '[{cancel: db}, {id: db, run: x, background: true}]', ['workflow-unknown-step']],
+    ['a wait among parallel steps', '[{id: db, run: x, background: true}, {parallel: [{run: y}, {wait: db}]}]', ['workflow-step-kind']],
+    ['a background step among parallel ones', '[{parallel: [{run: y, background: true}]}]', ['workflow-step-kind']],
+    ['ids in another case', '[{id: DB, run: x, background: true}, {wait: db}]', []],
+  ])('judges %s', (_, steps, codes) => {
+    const { diagnostics } = parseWorkflow(path, `on: push\njobs: {a: {runs-on: x, steps: ${steps}}}`);
+    expect(diagnostics.map(({ code }) => code)).toEqual(codes);
+  });
+
   it('accepts steps that only wait for background steps', () => {
     const { diagnostics } = parseWorkflow(path, 'on: push\njobs: {a: {runs-on: x, steps: [{run: x, background: true}, {name: Wait, wait-all: }]}}');
     expect(diagnostics).toEqual([]);
@@ -209,7 +341,7 @@ jobs:
   });
 
   it.each([
-    ['references', `on: push\njobs: {b: {runs-on: x, steps: [{run: "${'${{ a }}'.repeat(20_000)}"}]}}`, { references: 20_000, needs: 0, steps: 1 }, []],
+    ['references', `on: push\njobs: {b: {runs-on: x, steps: [{run: "${'${{ github }}'.repeat(20_000)}"}]}}`, { references: 20_000, needs: 0, steps: 1 }, []],
     [
       'needs',
       `on: push\njobs:\n  a: {runs-on: x, steps: []}\n  b:\n    runs-on: x\n    steps: []\n    needs:\n${'      - a\n'.repeat(10_000)}`,

@@ -106,6 +106,9 @@ describe('parseYaml', () => {
     ['nested dashes', `${'- '.repeat(100_000)}a`, 'yaml-too-deep'],
     ['nested question marks', `${'? '.repeat(100_000)}a`, 'yaml-too-deep'],
     ['ever deeper indentation', Array.from({ length: 1000 }, (_, n) => `${' '.repeat(n)}a:`).join('\n'), 'yaml-too-deep'],
+    ['a line of dashes many times', `${'- '.repeat(90)}a\n`.repeat(500), 'yaml-too-many-values'],
+    ['brackets beside each other', `${'['.repeat(90)}${']'.repeat(90)}\n`.repeat(500), 'yaml-too-many-values'],
+    ['an endless list', '- a\n'.repeat(20_000), 'yaml-too-many-values'],
     ['too much text', `a: ${'x'.repeat(1024 * 1024)}`, 'yaml-too-large'],
   ])('refuses %s', (_, text, code) => {
     expect(codes(text)).toContain(code);
@@ -115,6 +118,10 @@ describe('parseYaml', () => {
     ['many keys', Array.from({ length: 10_000 }, (_, n) => `k${n}: 1`).join('\n'), 10_000, 0],
     ['one key many times', 'k: 1\n'.repeat(10_000), 10_000, 9_999],
     ['many aliases', `a: &a 1\nb:\n${'- *a\n'.repeat(10_000)}`, 2, 0],
+    ['a list as long as that of a large lock file', `a:\n${'  - b: c\n'.repeat(9_000)}`, 1, 0],
+    ['a long script', `a: |\n${'    echo [c] {a,b} -- "$x[0]", y\n'.repeat(12_000)}`, 1, 0],
+    ['indentation as deep as nobody writes', Array.from({ length: 90 }, (_, n) => `${' '.repeat(n)}a${n}:`).join('\n'), 1, 0],
+    ['brackets as deep as nobody writes', `a: ${'['.repeat(90)}${']'.repeat(90)}`, 1, 0],
     ['brackets in scripts', `a:\n  b: |\n${'    echo "\\033[31m"\n'.repeat(5000)}`, 1, 0],
   ])('reads %s', (_, text, entries, problems) => {
     const { root, diagnostics } = parseYaml('a.yml', text);

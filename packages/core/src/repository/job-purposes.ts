@@ -72,6 +72,8 @@ interface Collection {
   readonly disabled: JobPurpose[];
   readonly unseen: UnseenWork[];
   readonly followed: Set<string>;
+  /** Directory of the composite action whose steps are read. */
+  readonly actionDirectory?: string;
 }
 
 function collectJob(job: Job, into: Collection, via: readonly string[], depth: number): void {
@@ -119,7 +121,7 @@ function windowsCommands(text: string, location: Location): readonly ShellComman
 function collectCommands(commands: readonly ShellCommand[], step: Step, into: Collection, via: readonly string[]): void {
   const directory = step.workingDirectory ?? '';
   for (const command of commands) {
-    const resolved = into.tasks.resolve([command], directory);
+    const resolved = into.tasks.resolve([command], directory, into.actionDirectory);
     for (const found of resolved) {
       for (const label of found.via) into.followed.add(label);
       into.followed.add([found.command.name, ...found.command.args].join(' '));
@@ -168,7 +170,7 @@ function collectAction(step: Step, uses: ActionReference, into: Collection, via:
   if (uses.kind === 'local') {
     const action = depth < depthLimit ? into.workflows.resolveAction(uses) : undefined;
     if (!action || action.steps.length === 0) into.unseen.push({ kind: 'action', name: uses.raw, location: uses.location });
-    for (const inner of action?.steps ?? []) collectStep(inner, into, [...via, uses.raw], depth + 1);
+    if (action) for (const inner of action.steps) collectStep(inner, { ...into, actionDirectory: action.directory }, [...via, uses.raw], depth + 1);
     return;
   }
   if (uses.kind === 'docker') {

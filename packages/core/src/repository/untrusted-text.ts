@@ -24,11 +24,22 @@ export interface ReferencePlace {
   readonly job: Job;
   readonly step?: Step;
   /** Set when the step is one of a composite action. */
-  readonly action?: { readonly action: LocalAction; readonly caller: Step };
+  readonly action?: UsedAction;
+}
+
+/** A composite action with the step that uses it; `within`: when that step is itself one of a composite action. */
+export interface UsedAction {
+  readonly action: LocalAction;
+  readonly caller: Step;
+  readonly within?: UsedAction;
 }
 
 const hopLimit = 8;
 const originLimit = 16;
+// A guard: actions that use each other many times make as many ways.
+const placeLimit = 2_000;
+// GitHub nests composite actions ten deep.
+const actionDepthLimit = 10;
 
 /** A path of the event's payload (or `github.head_ref`) that strangers write; undefined for all others. */
 function untrustedPath(path: string): Pick<UntrustedOrigin, 'object' | 'shape'> | undefined {
@@ -127,8 +138,8 @@ function follow(search: Search, place: ReferencePlace, path: string, location: L
     search.found.push({ source: path, ...direct, through, location });
     return;
   }
-  const key = `${place.workflow.path} ${place.job.id} ${place.action?.action.path ?? ''} ${place.step?.index ?? ''} ${path}`;
-  if (search.seen.has(key)) return;
+  const key = `${place.workflow.path} ${place.job.id} ${chainOf(place.action)} ${place.step?.index ?? ''} ${path}`;
+  if (search.seen.has(key) || search.seen.size >= placeLimit) return;
   search.seen.add(key);
   const [head = '', name = '', outputs = '', output = ''] = path.split('.');
   const next = [...through, path];
@@ -145,8 +156,34 @@ function follow(search: Search, place: ReferencePlace, path: string, location: L
     case 'inputs':
       followInput(search, place, name.toLowerCase(), next);
       return;
+    case 'matrix':
+      followMatrix(search, place, name, next);
+      return;
     default:
   }
+}
+
+/** The steps that lead into an action, told apart from other uses of it. */
+function chainOf(used: UsedAction | undefined): string {
+  return used ? `${chainOf(used.within)} ${used.caller.index} ${used.action.path}` : '';
+}
+
+function stepsAround(place: ReferencePlace): readonly Step[] {
+  return place.action ? place.action.action.steps : place.job.steps;
+}
+
+/** The place of the step that uses the action that a place lies in. */
+function callerPlace({ workflow, job }: ReferencePlace, { caller, within }: UsedAction): ReferencePlace {
+  return { workflow, job, step: caller, ...(within ? { action: within } : {}) };
+}
+
+/** A step that uses a local action, as seen from within; undefined for all others, and where actions use themselves. */
+function insideOf(search: Search, place: ReferencePlace, step: Step): ReferencePlace | undefined {
+  const action = step.uses && search.workflows.resolveAction(step.uses);
+  if (!action) return undefined;
+  let depth = 0;
+  for (let used = place.action; used; used = used.within) if (used.action === action || ++depth >= actionDepthLimit) return undefined;
+  return { workflow: place.workflow, job: place.job, action: { action, caller: step, ...(place.action ? { within: place.action } : {}) } };
 }
 
 /** Follows every expression of a text that can become part of its value. */
@@ -167,18 +204,30 @@ function followVariable(search: Search, place: ReferencePlace, name: string, thr
     followText(search, place, stepText, through);
     return;
   }
-  // An earlier step may write it: `echo "TITLE=…" >> $GITHUB_ENV`.
-  const steps = place.action ? place.action.action.steps : job.steps;
-  for (const earlier of steps) {
-    if (step && earlier.index >= step.index) break;
-    followWritten(search, { ...place, step: earlier }, earlier, name, 'GITHUB_ENV', through);
+  followEarlierSteps(search, place, name, through);
+  if (place.action) {
+    // The steps of a composite action see what the step that uses it sees.
+    followVariable(search, callerPlace(place, place.action), name, through);
+    return;
   }
   followText(search, place, variable(job.env, name) ?? variable(workflow.env, name), through);
 }
 
+/** An earlier step may write a variable, itself or in a composite action: `echo "TITLE=…" >> $GITHUB_ENV`. */
+function followEarlierSteps(search: Search, place: ReferencePlace, name: string, through: readonly string[]): void {
+  for (const earlier of stepsAround(place)) {
+    if (place.step && earlier.index >= place.step.index) break;
+    followWritten(search, { ...place, step: earlier }, earlier, name, 'GITHUB_ENV', through);
+    const inside = earlier.uses?.kind === 'local' ? insideOf(search, place, earlier) : undefined;
+    const key = inside && `${place.workflow.path} ${place.job.id} ${chainOf(inside.action)} env ${name}`;
+    if (!inside || key === undefined || search.seen.has(key) || search.seen.size >= placeLimit) continue;
+    search.seen.add(key);
+    followEarlierSteps(search, inside, name, through);
+  }
+}
+
 function followStepOutput(search: Search, place: ReferencePlace, id: string, output: string, through: readonly string[]): void {
-  const steps = place.action ? place.action.action.steps : place.job.steps;
-  const step = steps.find((candidate) => candidate.id?.toLowerCase() === id.toLowerCase());
+  const step = stepsAround(place).find((candidate) => candidate.id?.toLowerCase() === id.toLowerCase());
   if (!step) return;
   const at: ReferencePlace = { ...place, step };
   if (step.run) {
@@ -188,8 +237,8 @@ function followStepOutput(search: Search, place: ReferencePlace, id: string, out
   const { uses } = step;
   if (!uses) return;
   if (uses.kind === 'local') {
-    const action = search.workflows.resolveAction(uses);
-    if (action && !place.action) followText(search, { ...place, action: { action, caller: step } }, action.outputs.get(output), through);
+    const inside = insideOf(search, place, step);
+    if (inside) followText(search, inside, named(inside.action?.action.outputs, output), through);
     return;
   }
   if (uses.kind !== 'repository') return;
@@ -210,13 +259,21 @@ const textOutputs: Subject['outputs'] = [
   { action: 'tj-actions/branch-names', outputs: /^(?:current_branch|head_ref_branch)$/, object: 'github.event.pull_request.head', shape: 'line' },
 ];
 
+/** An output by its name, which GitHub compares without case. */
+function named(outputs: ReadonlyMap<string, Located<string>> | undefined, name: string): Located<string> | undefined {
+  const exact = outputs?.get(name);
+  if (exact || !outputs) return exact;
+  for (const [candidate, value] of outputs) if (candidate.toLowerCase() === name.toLowerCase()) return value;
+  return undefined;
+}
+
 function followJobOutput(search: Search, place: ReferencePlace, id: string, output: string, through: readonly string[]): void {
   const { workflow } = place;
   const job = workflow.jobs.find((candidate) => candidate.id.toLowerCase() === id.toLowerCase());
   if (!job) return;
   if (job.uses) {
     const called = search.workflows.resolveWorkflow(job.uses);
-    const value = called?.outputs.get(output);
+    const value = named(called?.outputs, output);
     // Outputs of a called workflow are expressions over `jobs.<id>.outputs.<name>`.
     for (const { body } of findExpressions(value?.value ?? ''))
       for (const reference of parseExpression(body).references) {
@@ -226,17 +283,28 @@ function followJobOutput(search: Search, place: ReferencePlace, id: string, outp
       }
     return;
   }
-  followText(search, { workflow, job }, job.outputs.get(output), through);
+  followText(search, { workflow, job }, named(job.outputs, output), through);
 }
 
 function followInput(search: Search, place: ReferencePlace, name: string, through: readonly string[]): void {
   if (place.action) {
-    const { caller } = place.action;
-    followText(search, { workflow: place.workflow, job: place.job, step: caller }, caller.with.get(name), through);
+    const { caller, action } = place.action;
+    const given = caller.with.get(name);
+    if (given) followText(search, callerPlace(place, place.action), given, through);
+    else for (const [input, { default: fallback }] of action.inputs) if (input.toLowerCase() === name) followText(search, place, fallback, through);
     return;
   }
+  const input = search.workflows.trigger(place.workflow, 'workflow_call')?.inputs?.get(name);
   for (const { workflow, job } of workflowExposure(search.workflows).callers(place.workflow))
-    followText(search, { workflow, job }, job.with.get(name), through);
+    followText(search, { workflow, job }, job.with.get(name) ?? input?.default, through);
+}
+
+/** A matrix may be made of what another job found: `fromJSON(needs.list.outputs.files)`. */
+function followMatrix(search: Search, place: ReferencePlace, name: string, through: readonly string[]): void {
+  const { workflow, job } = place;
+  for (const { key, path, flows, location } of job.references)
+    if (flows && (key === 'strategy.matrix' || key === `strategy.matrix.${name}` || key.startsWith('strategy.matrix.include')))
+      follow(search, { workflow, job }, path, location, through);
 }
 
 /**
@@ -319,7 +387,7 @@ function followScriptOutput(search: Search, place: ReferencePlace, step: Step, o
   for (const line of lines) {
     const assignment = /^\s{0,40}(?:const|let|var)\s{1,9}([A-Za-z_$][\w$]{0,80})\s{0,9}=(.*)$/.exec(line);
     if (assignment?.[1]) assigned.set(assignment[1], assignment[2] ?? '');
-    const call = /setOutput\(\s{0,9}["'`]([\w-]{1,80})["'`]\s{0,9},(.*)$/.exec(line) ?? (output === 'result' ? /^\s{0,40}(return)\b(.*)$/.exec(line) : null);
+    const call = /setOutput\(\s{0,9}["'`]([\w-]{1,80})["'`]\s{0,9},(.*)$/s.exec(line) ?? (output === 'result' ? /^\s{0,40}(return)\b(.*)$/.exec(line) : null);
     if (!call || (call[1] !== output && call[1] !== 'return')) continue;
     const value = call[2] ?? '';
     const names = [...value.matchAll(/[A-Za-z_$][\w$]{0,80}/g)].slice(0, 20).map((match) => match[0]);

@@ -37,9 +37,7 @@ export function workflowExposure(workflows: Workflows): WorkflowExposure {
 
 function analyse(workflows: Workflows): WorkflowExposure {
   const callersOf = new Map<Workflow, { workflow: Workflow; job: Job }[]>();
-  const byName = new Map<string, Workflow>();
   for (const workflow of workflows.workflows) {
-    byName.set(workflow.name?.value ?? workflow.path, workflow);
     for (const job of workflow.jobs) {
       const called = job.uses && workflows.resolveWorkflow(job.uses);
       if (called) callersOf.set(called, [...(callersOf.get(called) ?? []), { workflow, job }]);
@@ -59,7 +57,7 @@ function analyse(workflows: Workflows): WorkflowExposure {
   const rootReach = (workflow: Workflow, depth: number): readonly Reach[] => {
     const cached = roots.get(workflow);
     if (cached) return cached;
-    const own = workflow.triggers.flatMap((trigger) => triggerReach(workflow, trigger, byName));
+    const own = workflow.triggers.flatMap((trigger) => triggerReach(workflows, workflow, trigger));
     const called =
       depth < callDepthLimit && workflow.triggers.some((trigger) => trigger.event === 'workflow_call')
         ? (callersOf.get(workflow) ?? []).flatMap((caller) => jobReach(caller.workflow, caller.job, depth + 1))
@@ -117,22 +115,20 @@ function defaultTypes(event: string): readonly string[] | undefined {
   return types === 'all' ? undefined : types;
 }
 
-function triggerReach(workflow: Workflow, trigger: WorkflowTrigger, byName: ReadonlyMap<string, Workflow>): Reach[] {
+function triggerReach(workflows: Workflows, workflow: Workflow, trigger: WorkflowTrigger): Reach[] {
   const facts = eventFacts(trigger.event);
   if (!facts) return [];
   const { event } = trigger;
   const types = (trigger.types ?? (facts.defaultTypes === 'all' ? facts.openTypes : facts.defaultTypes)).filter((type) => facts.openTypes.includes(type));
   const gates: Gate[] = types.length === 0 ? [{ kind: 'activity', object: (trigger.types ?? []).join(', ') }] : [];
-  if (event === 'workflow_run' && !followsStrangers(trigger, byName)) return [];
+  if (event === 'workflow_run' && !followsStrangers(workflows, workflow)) return [];
   return [{ event, exposure: facts.exposure, gates, trigger, workflow, types }];
 }
 
 /** Whether one of the workflows that it follows runs for pull requests or issues. A name that is not found here tells nothing. */
-function followsStrangers(trigger: WorkflowTrigger, byName: ReadonlyMap<string, Workflow>): boolean {
+function followsStrangers(workflows: Workflows, workflow: Workflow): boolean {
   // A filter on branches compares the head branch, whose name a fork chooses: no gate.
-  return (trigger.workflows ?? []).some(
-    (name) => byName.get(name.value)?.triggers.some((parent) => parent.event !== 'workflow_run' && eventFacts(parent.event)) ?? false,
-  );
+  return workflows.parentsOf(workflow).some((parent) => parent.triggers.some(({ event }) => event !== 'workflow_run' && eventFacts(event)));
 }
 
 const permissionActions: ReadonlySet<string> = new Set(

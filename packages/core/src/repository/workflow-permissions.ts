@@ -1,4 +1,5 @@
 import type { Job, Permissions, Workflow } from '../model/workflow.ts';
+import type { JobRun } from './workflow-calls.ts';
 
 /** What a job's token may do, and where that is written. */
 export type EffectivePermissions =
@@ -15,6 +16,20 @@ export type PermissionLevel = 'read' | 'write' | 'none' | 'unknown';
 export function effectivePermissions(workflow: Workflow, job: Job): EffectivePermissions {
   if (job.permissions) return { source: 'job', permissions: job.permissions };
   if (workflow.permissions) return { source: 'workflow', permissions: workflow.permissions };
+  return { source: 'default' };
+}
+
+/**
+ * The permissions of a job in one run: what the job or its workflow says, else what the calling job has, up to the workflow
+ * that was started. The place of `permissions` tells where they are written. GitHub refuses a run in which a called workflow
+ * asks for more than its caller has, so that the innermost block is what the job gets.
+ * https://docs.github.com/actions/reference/workflows-and-actions/reusing-workflow-configurations (2026-11-25)
+ */
+export function runPermissions({ workflow, job, calls }: JobRun): EffectivePermissions {
+  for (const place of [{ workflow, job }, ...calls.toReversed()]) {
+    const effective = effectivePermissions(place.workflow, place.job);
+    if (effective.source !== 'default') return effective;
+  }
   return { source: 'default' };
 }
 

@@ -55,6 +55,49 @@ describe('loadWorkflows', () => {
     expect(jobs.map((caller) => caller.checkNames)).toEqual([['here / Bake it'], ['own / Bake it'], undefined]);
   });
 
+  it('fills inputs into the names of checks that a call reports', async () => {
+    const { workflows } = await load({
+      '.github/workflows/a.yml': `on: push\njobs:\n  call:\n    strategy: {matrix: {os: [linux, mac]}}\n    uses: ./.github/workflows/c.yml\n    with: {OS: '\${{ matrix.os }}'}\n  plain: {uses: ./.github/workflows/c.yml}\n  hidden: {uses: ./.github/workflows/c.yml, with: {os: '\${{ github.ref }}'}}\n`,
+      '.github/workflows/c.yml': `on: {workflow_call: {inputs: {os: {type: string, default: any}, fast: {type: boolean}}}}\njobs:\n  bake:\n    name: Bake on \${{ inputs.os }} (\${{ inputs.fast }})\n    ${job}`,
+    });
+    expect(workflows[0]?.jobs.map((caller) => caller.checkNames)).toEqual([
+      ['call (linux) / Bake on linux (false)', 'call (mac) / Bake on mac (false)'],
+      ['plain / Bake on any (false)'],
+      undefined,
+    ]);
+  });
+
+  it('joins workflow_run to its parents by name, or by path where there is no name', async () => {
+    const { workflows, parentsOf } = await load({
+      '.github/workflows/a.yml': `name: Bake\non: push\njobs:\n  a:\n    ${job}`,
+      '.github/workflows/b.yml': `name: Bake\non: issues\njobs:\n  a:\n    ${job}`,
+      '.github/workflows/c.yml': `on: push\njobs:\n  a:\n    ${job}`,
+      '.github/workflows/d.yml': `on: {workflow_run: {workflows: [Bake, .github/workflows/c.yml, Gone]}}\njobs:\n  a:\n    ${job}`,
+    });
+    expect(workflows.map((workflow) => parentsOf(workflow).map(({ path }) => path.slice(-5, -4)))).toEqual([[], [], [], ['a', 'b', 'c']]);
+  });
+
+  it('lists agentic workflows with their lock files, and tells orphaned lock files', async () => {
+    const { agentic, workflows } = await load({
+      '.github/workflows/README.md': '# Workflows\n',
+      '.github/workflows/notes.md': '---\ntitle: Notes\n---\n',
+      '.github/workflows/sort.md': '---\non: issues\n---\nSort.\n',
+      '.github/workflows/sort.lock.yml': `# gh-aw-metadata: {}\non: issues\njobs:\n  a:\n    ${job}`,
+      '.github/workflows/idle.md': '---\non: issues\n---\nIdle.\n',
+      '.github/workflows/left.lock.yml': `# gh-aw-metadata: {}\non: issues\njobs:\n  a:\n    ${job}`,
+      '.github/workflows/door.lock.yml': `on: issues\njobs:\n  a:\n    ${job}`,
+    });
+    expect(agentic.map(({ path, lockPath }) => [path.slice(18), lockPath?.slice(18)])).toEqual([
+      ['idle.md', undefined],
+      ['sort.md', 'sort.lock.yml'],
+    ]);
+    expect(workflows.map(({ path, orphaned, compiledFrom }) => [path.slice(18), orphaned, compiledFrom?.slice(18)])).toEqual([
+      ['door.lock.yml', undefined, undefined],
+      ['left.lock.yml', true, undefined],
+      ['sort.lock.yml', undefined, 'sort.md'],
+    ]);
+  });
+
   it('ends at workflows that call each other', async () => {
     const { workflows } = await load({ '.github/workflows/a.yml': 'on: workflow_call\njobs: {a: {uses: ./.github/workflows/a.yml}}' });
     expect(workflows[0]?.jobs[0]?.checkNames).toBeUndefined();

@@ -1,20 +1,23 @@
 import type { FileIndex } from '../model/repository.ts';
-import type { ActionReference, Job, LocalAction, Step, Workflow, Workflows } from '../model/workflow.ts';
+import type { ActionReference, AgenticWorkflow, LocalAction, Step, Workflow, Workflows } from '../model/workflow.ts';
 import { parseAction } from '../parse/action.ts';
+import { isCompiledByGhAw, parseAgenticWorkflow } from '../parse/agentic-workflow.ts';
 import { parseWorkflow } from '../parse/workflow.ts';
 import { joinPath, nameOf, parentOf } from '../path/relative.ts';
+import { calledChecks } from './called-checks.ts';
 import type { FacetContext, FacetLoader } from './facet.ts';
 import { otherCiOf } from './other-ci.ts';
+import { callProblems } from './workflow-calls.ts';
 
 const workflowDirectory = '.github/workflows';
 // A guard against generated trees; the largest known repositories have about 300 workflows and 150 actions.
 const actionLimit = 1000;
-const callDepthLimit = 10;
 
 /** Loads the workflows of GitHub Actions and the actions of the repository that they use. */
 export const loadWorkflows: FacetLoader<Workflows> = async (context) => {
   const parsed = await readWorkflows(context);
   const actions = await readActions(context, parsed);
+  const agentic = await readAgentic(context);
   const byPath = new Map(parsed.map((workflow) => [workflow.path, workflow]));
   const origin = context.facts.origin;
 
@@ -24,21 +27,39 @@ export const loadWorkflows: FacetLoader<Workflows> = async (context) => {
     const here = `${origin.owner}/${origin.name}`.toLowerCase() === `${reference.owner}/${reference.repository}`.toLowerCase();
     return here ? byPath.get(reference.path) : undefined;
   };
-  const workflows = parsed.map((workflow) => ({ ...workflow, jobs: workflow.jobs.map((job) => withCalledChecks(job, resolveWorkflow, 0)) }));
+  const checksOf = calledChecks(resolveWorkflow);
+  const workflows = parsed.map((workflow) => ({ ...workflow, jobs: workflow.jobs.map((job) => (job.uses ? { ...job, checkNames: checksOf(job) } : job)) }));
   for (const workflow of workflows) byPath.set(workflow.path, workflow);
   const byDirectory = new Map(actions.map((action) => [action.directory, action]));
 
-  return {
+  const loaded: Workflows = {
     workflows,
     localActions: actions,
+    agentic,
     otherCi: otherCiOf(context.files),
     ...(context.facts.defaultBranch.state === 'known' ? { defaultBranch: context.facts.defaultBranch.value } : {}),
     ...(origin ? { owner: origin.owner } : {}),
     trigger: (workflow, event) => workflow.triggers.find((trigger) => trigger.event === event),
     resolveAction: (reference) => (reference.kind === 'local' ? byDirectory.get(actionDirectory(reference.path, context.files) ?? '') : undefined),
     resolveWorkflow,
+    parentsOf: parentFinder(workflows),
   };
+  context.report(callProblems(loaded));
+  return loaded;
 };
+
+/** `workflow_run` names workflows by `name`, or by their path where they have none. Several may have one name: all count. */
+function parentFinder(workflows: readonly Workflow[]): Workflows['parentsOf'] {
+  const byName = new Map<string, Workflow[]>();
+  for (const workflow of workflows) {
+    const name = workflow.name?.value ?? workflow.path;
+    byName.set(name, [...(byName.get(name) ?? []), workflow]);
+  }
+  return (workflow) => {
+    const named = workflow.triggers.flatMap(({ event, workflows: names }) => (event === 'workflow_run' ? (names ?? []) : []));
+    return [...new Set(named.flatMap(({ value }) => byName.get(value) ?? []))];
+  };
+}
 
 async function readWorkflows({ files, readTexts, report }: FacetContext): Promise<readonly Workflow[]> {
   const paths = files
@@ -49,7 +70,22 @@ async function readWorkflows({ files, readTexts, report }: FacetContext): Promis
     const { workflow, diagnostics } = parseWorkflow(path, text);
     report(diagnostics);
     const source = compiledFrom(path, files);
-    return source === undefined ? workflow : { ...workflow, compiledFrom: source };
+    if (source !== undefined) return { ...workflow, compiledFrom: source };
+    return path.includes('.lock.') && isCompiledByGhAw(text) ? { ...workflow, orphaned: true } : workflow;
+  });
+}
+
+/** Markdown files beside the workflows that gh-aw compiles; what has no `on` in its front matter is another text. */
+async function readAgentic({ files, readTexts, report }: FacetContext): Promise<readonly AgenticWorkflow[]> {
+  const paths = files
+    .children(workflowDirectory)
+    .map((name) => `${workflowDirectory}/${name}`)
+    .filter((path) => path.endsWith('.md') && files.has(path) && files.role(path) !== 'ignored');
+  return [...(await readTexts(paths)).values()].flatMap(({ path, text }) => {
+    const { workflow, diagnostics } = parseAgenticWorkflow(path, text);
+    report(diagnostics);
+    const lockPath = ['.lock.yml', '.lock.yaml'].map((ending) => path.replace(/\.md$/, ending)).find((lock) => files.has(lock));
+    return workflow ? [{ ...workflow, ...(lockPath === undefined ? {} : { lockPath }) }] : [];
   });
 }
 
@@ -96,14 +132,4 @@ function actionDirectory(path: string, files: FileIndex): string | undefined {
   if (directory === undefined || files.hasDirectory(directory)) return directory;
   const own = directory.indexOf('.github/actions/');
   return own > 0 ? directory.slice(own) : directory;
-}
-
-/** A job that calls a workflow of this repository reports one check for each check of that workflow: `caller / called`. */
-function withCalledChecks(job: Job, resolve: (reference: ActionReference) => Workflow | undefined, depth: number): Job {
-  if (!job.uses) return job;
-  const called = depth < callDepthLimit ? resolve(job.uses) : undefined;
-  const inner = called?.jobs.map((calledJob) => withCalledChecks(calledJob, resolve, depth + 1).checkNames);
-  if (!inner || !job.checkNames || inner.length === 0 || inner.some((names) => names === undefined)) return { ...job, checkNames: undefined };
-  const innerNames = inner.flatMap((names) => names ?? []);
-  return { ...job, checkNames: job.checkNames.flatMap((name) => innerNames.map((innerName) => `${name} / ${innerName}`)).slice(0, 10_000) };
 }
