@@ -60,7 +60,7 @@ export function parseJustfile(path: string, text: string): TaskFile {
       dependencies: [
         ...line
           .slice(colon + 1)
-          .replace(/#.*$/, '')
+          .replace(/#.*$/s, '')
           .matchAll(/(?:^|[\s(])([A-Za-z_][\w-]*)/g),
       ].flatMap((match) => (match[1] ? [match[1]] : [])),
       start: start + line.indexOf(name),

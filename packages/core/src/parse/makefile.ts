@@ -61,7 +61,7 @@ export function parseMakefile(path: string, text: string): TaskFile {
       inDefine = true;
       continue;
     }
-    const include = /^\s*(-include|sinclude|include)\s+(.*)$/.exec(plain);
+    const include = /^\s*(-include|sinclude|include)\s+(.*)$/s.exec(plain);
     if (include) {
       current = undefined;
       for (const file of expand(include[2] ?? '', variables).split(/\s+/)) {

@@ -1,8 +1,8 @@
-import { type Command, forEachChild, parse, type SyntaxNode, type Word } from 'unbash';
+import { type Command, forEachChild, type SyntaxNode, type Word } from 'unbash';
 import type { Location } from '../model/location.ts';
 import type { ShellHabit } from '../model/shell-habit.ts';
 import { joinPath } from '../path/relative.ts';
-import { shellTextLimit } from './shell.ts';
+import { shellTextLimit, shellTree } from './shell.ts';
 
 /** What is known of where a script runs. */
 export interface HabitOptions {
@@ -32,11 +32,9 @@ export function shellHabits(text: string, at: (start: number, end: number) => Lo
   // Nothing below is written without one of these.
   if (text.length > shellTextLimit || !/\.git\b|\/Users\/|\/home\/|\.\.|\/tmp\/|\bln\b/.test(text)) return [];
   const reader = new HabitReader(text, at, options);
-  try {
-    reader.visit(parse(text.replace(/\$\{\{(?:(?!\$\{\{)[^}])*\}\}/g, (expression) => 'x'.repeat(expression.length))), 0);
-  } catch {
-    return [];
-  }
+  const tree = shellTree(text);
+  if (!tree) return [];
+  reader.visit(tree, 0);
   return reader.found();
 }
 
@@ -75,7 +73,8 @@ class HabitReader {
     const values = words.map((word) => word.value);
     if (name === 'git') {
       const words = values.join(' ');
-      if (/\b(?:init|clone)\b/.test(words) || /rev-parse.*--(?:git-|is-inside|absolute-git-dir)/.test(words)) this.ownGitDirectory = false;
+      if (/\b(?:init|clone)\b/.test(words) || (words.includes('rev-parse') && /--(?:git-|is-inside|absolute-git-dir)/.test(words)))
+        this.ownGitDirectory = false;
       return;
     }
     if (name === '[' || name === 'test') {

@@ -86,7 +86,7 @@ const uvValues = [
 
 /** Wrappers by program; options as their documentation of November 2026 lists them. */
 const wrappers: readonly CommandWrapper[] = [
-  { name: 'env', assignments: true, valueOptions: ['-u', '--unset', '-C', '--chdir'] },
+  { name: 'env', assignments: true, valueOptions: ['-u', '--unset', '-C', '--chdir'], shellOptions: ['-S', '--split-string'] },
   { name: 'cross-env', assignments: true },
   { name: 'cross-env-shell', assignments: true },
   { name: 'dotenv', valueOptions: ['-e', '-c', '-v', '-f', '--file'], assignments: true },
@@ -95,6 +95,9 @@ const wrappers: readonly CommandWrapper[] = [
   { name: 'sudo', assignments: true, valueOptions: ['-u', '--user', '-g', '--group', '-h', '--host', '-p', '--prompt', '-C', '-D', '--chdir'] },
   { name: 'doas', valueOptions: ['-u', '-C'] },
   { name: 'su', valueOptions: ['-s', '--shell', '-g'], shellOptions: ['-c', '--command'], positionals: 99 },
+  { name: 'gosu', positionals: 1 },
+  { name: 'su-exec', positionals: 1 },
+  { name: 'cmd', after: ['/c', '/C'] },
   { name: 'time', valueOptions: ['-f', '-o'] },
   { name: 'nice', valueOptions: ['-n', '--adjustment'] },
   { name: 'ionice', valueOptions: ['-c', '-n', '-p'] },
@@ -129,7 +132,7 @@ const wrappers: readonly CommandWrapper[] = [
   { name: 'yarn', sub: 'dlx', valueOptions: packageRunner },
   { name: 'bun', sub: 'x', valueOptions: packageRunner },
   { name: 'lerna', sub: 'exec', valueOptions: ['--scope', '--ignore', '--since', '--concurrency'] },
-  { name: 'corepack' },
+  { name: 'corepack', unless: ['enable', 'disable', 'prepare', 'use', 'up', 'install', 'pack', 'hydrate', 'cache'] },
   { name: 'c8', valueOptions: ['-r', '--reporter', '-c', '--config', '-x', '--exclude', '-n', '--include', '-o', '--reports-dir'], unless: ['report'] },
   { name: 'nyc', valueOptions: ['-r', '--reporter', '-x', '--exclude', '-n', '--include', '--report-dir'], unless: ['report'] },
   { name: 'uv', sub: 'run', valueOptions: uvValues, pythonModules: true },
@@ -138,6 +141,7 @@ const wrappers: readonly CommandWrapper[] = [
   { name: 'pipx', sub: 'run', valueOptions: ['--spec', '--python', '--index-url', '--pip-args'] },
   { name: 'poetry', sub: 'run', valueOptions: ['-C', '--directory', '-P', '--project'] },
   { name: 'pipenv', sub: 'run' },
+  { name: 'rye', sub: 'run' },
   {
     name: 'coverage',
     sub: 'run',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ShellCommand } from '../model/command.ts';
-import { parseShell, type ShellOptions } from './shell.ts';
+import { parseShell, parseShellFile, type ShellOptions } from './shell.ts';
 import { textPositions } from './text-position.ts';
 
 const read = (text: string, options?: ShellOptions) => parseShell(text, textPositions('bake.sh', text).location, options);
@@ -54,6 +54,17 @@ describe('parseShell', () => {
     ['./node_modules/.bin/eslint src', 'eslint src', []],
     ['command -v node', 'command -v node', []],
     ['docker run --rm baker/image', 'docker run --rm baker/image', []],
+    ['corepack pnpm test', 'pnpm test', ['corepack']],
+    ['corepack enable', 'corepack enable', []],
+    ['env -i PATH=/bin npm test', 'npm test', ['env']],
+    ['gosu baker npm test', 'npm test', ['gosu']],
+    ['rye run pytest', 'pytest', ['rye run']],
+    ["pwsh -Command 'npm test'", 'pwsh -Command npm test', []],
+    ['cmd.exe /c npm test', 'npm test', ['cmd']],
+    ['$(npm bin)/eslint src', 'eslint src', []],
+    ['"$(yarn bin)"/eslint src', 'eslint src', []],
+    ['/usr/bin/time -v npm test', 'npm test', ['time']],
+    ['pnpm -r exec tsc', 'tsc', ['pnpm exec']],
   ])('takes wrappers off: %s', (text, inner, wrappers) => {
     const [command] = commands(text);
     expect([command?.name, ...(command?.args ?? [])].join(' ')).toBe(inner);
@@ -68,6 +79,35 @@ describe('parseShell', () => {
     expect(test).toMatchObject({ name: 'npm', wrappers: ['docker run', 'bash -c'], directory: 'oven', failure: { kind: 'or-fallback', fallback: 'true' } });
     expect(text.slice(test?.location.range.start.offset, test?.location.range.end.offset)).toBe('npm test');
     expect(commands('bash -c "npm run \\"a b\\""')[0]).toMatchObject({ name: 'npm', args: ['run', 'a b'] });
+  });
+
+  it.each<[string, string[]]>([
+    ["bash <<'EOF'\ncd oven\nnpm test\nEOF\nls", ['bash', 'cd oven', 'npm test', 'ls']],
+    ['sudo sh -s <<-EOF\n\tmake $TARGET\n\tEOF', ['sh -s', 'make $TARGET']],
+    ['cat > bake.sh <<EOF\nnpm test\nEOF', ['cat']],
+    ['bash bake.sh <<EOF\nrye\nEOF', ['bash bake.sh']],
+    ['time npm test', ['npm test']],
+    ["env -S 'npm test'", ['npm test']],
+    ["npx -c 'eslint . && tsc'", ['eslint .', 'tsc']],
+    ["su - baker -c 'npm test'", ['npm test']],
+    ['git ls-files | xargs -0 -r prettier --check', ['git ls-files', 'prettier --check']],
+    ["xargs -I{} sh -c 'eslint {}'", ['eslint {}']],
+    ['while read -r file; do eslint "$file"; done < <(git diff --name-only)', ['read -r file', 'eslint "$file"', 'git diff --name-only']],
+    ['case $x in a) make rye;; *) make wheat;; esac', ['make rye', 'make wheat']],
+    ['[[ $a == b ]] && make', ['make']],
+    ['X=$(make print) make', ['make', 'make print']],
+    ['make rye \\\r\n  wheat\r\nnpm test\r\n', ['make rye wheat', 'npm test']],
+    ["echo ${{ format('{{0}} }}', inputs.kind) }} && npm test", ["echo ${{ format('{{0}} }}', inputs.kind) }}", 'npm test']],
+  ])('reads %j', (text, expected) => {
+    expect(lines(text)).toEqual(expected);
+  });
+
+  it('places the commands of a here-document in the file, and runs them in a shell of their own', () => {
+    const text = "set -e\nbash <<'EOF'\ncd oven; npm test | tee log\nEOF\nls";
+    const test = commands(text).find(({ name }) => name === 'npm');
+    expect(test).toMatchObject({ wrappers: ['bash'], directory: 'oven', failure: { kind: 'pipe' } });
+    expect(text.slice(test?.location.range.start.offset, test?.location.range.end.offset)).toBe('npm test');
+    expect(commands(text).at(-1)).toMatchObject({ name: 'ls', directory: '' });
   });
 
   it.each<[string, string[], ShellOptions?]>([
@@ -106,6 +146,28 @@ describe('parseShell', () => {
     ['cargo test --manifest-path crates/oven/Cargo.toml', ['crates/oven']],
   ])('follows the directory: %s', (text, expected) => {
     expect(commands(text).map((command) => command.directory)).toEqual(expected);
+  });
+
+  it.each([
+    ['if true; then npm test', ['shell-syntax']],
+    ['npm test )', ['shell-syntax']],
+    [`x="${'a'.repeat(600_000)}"`, ['shell-too-large']],
+    ['a\n'.repeat(2_100), ['shell-too-many-commands']],
+    [`bash ${'<<E '.repeat(100_000)}`, ['shell-syntax']],
+    ['', []],
+    ['\uFEFF#!/bin/sh\nnpm test', []],
+    ['#!/bin/sh\r\nnpm test\r\n', []],
+  ])('reports what it cannot read of a file: %.30j', (text, codes) => {
+    const { diagnostics, incomplete } = parseShellFile('bake.sh', text);
+    expect([...new Set(diagnostics.map(({ code }) => code))]).toEqual(codes);
+    expect(incomplete).toBe(codes.length > 0);
+    for (const { range } of diagnostics) expect(range?.end.offset).toBeLessThanOrEqual(text.length);
+  });
+
+  it('takes how a file is started from its first line', () => {
+    const failure = (text: string): string | undefined => parseShellFile('bake.sh', text).commands[0]?.failure.kind;
+    expect(failure('#!/bin/sh -e\nnpm test\necho done\n')).toBe('propagates');
+    expect(failure('#!/bin/sh\nnpm test\necho done\n')).toBe('errexit-off');
   });
 
   it('says when something was not understood', () => {

@@ -1,9 +1,12 @@
 import { type Command, type CommandArgument, forEachChild, type ParsedScript, parse, type Statement, type SyntaxNode, type Word } from 'unbash';
 import type { FailureHandling, ShellCommand, ShellScript } from '../model/command.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Location } from '../model/location.ts';
 import { joinPath } from '../path/relative.ts';
+import { blankExpressions } from './expression.ts';
 import { optionDirectory } from './shell-directory.ts';
-import { unwrap } from './shell-wrappers.ts';
+import { shellNames, unwrap } from './shell-wrappers.ts';
+import { textPositions } from './text-position.ts';
 
 /** How the shell is started. */
 export interface ShellOptions {
@@ -19,6 +22,9 @@ const nestingLimit = 200;
 // A guard: the rules compare the commands of a script with each other.
 const commandLimit = 2000;
 const wrapperLimit = 8;
+const problemLimit = 20;
+/** The parser's time grows with the square of those that are open at once. */
+const hereDocumentLimit = 1000;
 const shellTextDepth = 4;
 
 const propagates: FailureHandling = { kind: 'propagates' };
@@ -37,10 +43,57 @@ const harmless: ReadonlySet<string> = new Set(['true', ':', 'echo', 'printf', 'w
  * @throws Never.
  */
 export function parseShell(text: string, at: (start: number, end: number) => Location, options: ShellOptions = {}): ShellScript {
-  if (text.length > shellTextLimit) return { commands: [], incomplete: true };
+  const { commands, problems } = readShell(text, at, options);
+  return { commands, incomplete: problems.length > 0 };
+}
+
+/**
+ * Reads a shell file: `parseShell` with the places of a file of its own.
+ *
+ * @param path - Repository-relative path, for the locations.
+ * @param text - The whole file, up to 512 K UTF-16 units.
+ * @param options - How the shell is started; by default what its first line says.
+ * @returns Commands in source order, and a diagnostic for each thing that was not understood: `shell-syntax`, `shell-too-large`,
+ * `shell-too-deep`, `shell-too-many-commands`.
+ * @throws Never.
+ */
+export function parseShellFile(
+  path: string,
+  text: string,
+  options: ShellOptions = shebangOptions(text),
+): ShellScript & { readonly diagnostics: readonly Diagnostic[] } {
+  const { location } = textPositions(path, text);
+  const { commands, problems } = readShell(text, location, options);
+  const diagnostics = problems.map(
+    ({ code, message, start, end }): Diagnostic => ({ path, severity: 'warning', code, message, range: location(start, end).range }),
+  );
+  return { commands, incomplete: problems.length > 0, diagnostics };
+}
+
+/** `#!/bin/sh -e` */
+function shebangOptions(text: string): ShellOptions {
+  return { errexit: /^#!.*\s-\w*e/.test(text.slice(0, 200)) };
+}
+
+interface ShellProblem {
+  readonly code: 'shell-syntax' | 'shell-too-large' | 'shell-too-deep' | 'shell-too-many-commands';
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function readShell(
+  text: string,
+  at: (start: number, end: number) => Location,
+  options: ShellOptions,
+): { readonly commands: readonly ShellCommand[]; readonly problems: readonly ShellProblem[] } {
+  if (text.length > shellTextLimit) {
+    const message = `The shell text is longer than ${shellTextLimit / 1024} K and was not read.`;
+    return { commands: [], problems: [{ code: 'shell-too-large', message, start: 0, end: 0 }] };
+  }
   const reader = new ShellReader(at, options);
   reader.read(text, 0, 0, [], { failure: propagates, last: true });
-  return { commands: reader.commands(), incomplete: reader.incomplete };
+  return { commands: reader.commands(), problems: reader.problems };
 }
 
 /** What the surroundings mean for a command's failure. */
@@ -57,7 +110,8 @@ interface Found {
 
 /** Walks a syntax tree in source order and keeps the state that shell code changes on the way: directory, `set` options. */
 class ShellReader {
-  incomplete = false;
+  /** The first ones; those that follow from one another would fill pages. */
+  readonly problems: ShellProblem[] = [];
   private readonly found: Found[] = [];
   private readonly at: (start: number, end: number) => Location;
   private errexit: boolean;
@@ -85,20 +139,16 @@ class ShellReader {
     this.text = text;
     this.offset = offset;
     this.wrappers = wrappers;
-    let script: ParsedScript | undefined;
-    try {
-      script = parse(hideExpressions(text));
-    } catch {
-      this.incomplete = true;
-    }
+    const script = shellTree(text);
     if (script) this.script(script, level, around);
+    else this.problem('shell-syntax', 'The shell text could not be read.', 0, text.length);
     this.text = outer.text;
     this.offset = outer.offset;
     this.wrappers = outer.wrappers;
   }
 
   private script(script: ParsedScript, level: number, around: Surroundings): void {
-    if (script.errors?.length) this.incomplete = true;
+    for (const { message, pos } of script.errors ?? []) this.problem('shell-syntax', message, pos, pos);
     if (script.source === undefined) {
       this.statements(script.commands, level, around);
       return;
@@ -127,7 +177,7 @@ class ShellReader {
 
   private node(node: SyntaxNode, level: number, around: Surroundings): void {
     if (this.depth >= nestingLimit) {
-      this.incomplete = true;
+      this.problem('shell-too-deep', `What nests deeper than ${nestingLimit} levels was not read.`, node.pos, node.end);
       return;
     }
     this.depth++;
@@ -209,6 +259,7 @@ class ShellReader {
         return;
       case 'Redirected':
         this.node(node.command, level, around);
+        for (const redirect of node.redirects) this.node(redirect, level, conditional);
         return;
       case 'CommandExpansion':
       case 'ProcessSubstitution':
@@ -306,12 +357,26 @@ class ShellReader {
         break;
       }
     }
-    const [program = '', ...args] = words;
+    const [written = '', ...args] = words;
+    const program = written.replace(binDirectory, 'node_modules/.bin/');
     const name = isStatic(program) ? programName(program) : '';
     this.note(node, { name, program, args, wrappers, env }, around.failure);
     if (name === 'cd' || name === 'pushd') this.changeDirectory(args);
     else if (name === 'popd') this.directory = undefined;
     else if (name === 'set') this.setOptions(args);
+    else if (shellNames.has(name) && args.every((word) => word.startsWith('-'))) this.hereDocument(node, [...wrappers, name], args, level, around);
+  }
+
+  /** The script that a shell reads from its input: `bash <<EOF`. */
+  private hereDocument(node: Command, wrappers: readonly string[], args: readonly string[], level: number, around: Surroundings): void {
+    const document = node.redirects.find((redirect) => redirect.type === 'HereDoc');
+    if (document?.type !== 'HereDoc' || level >= shellTextDepth) return;
+    const { body } = document;
+    const { directory, errexit, pipefail } = this;
+    this.errexit = args.some((word) => /^-[a-z]{0,9}e/.test(word));
+    this.pipefail = false;
+    this.read(this.text.slice(body.pos, body.end), this.offset + body.pos, level + 1, wrappers, { failure: around.failure, last: true });
+    Object.assign(this, { directory, errexit, pipefail });
   }
 
   /** The text of `bash -c '…'`, read as a script of its own. */
@@ -331,7 +396,7 @@ class ShellReader {
 
   private note(node: Command, parts: Pick<ShellCommand, 'name' | 'program' | 'args' | 'wrappers' | 'env'>, failure: FailureHandling): void {
     if (this.found.length >= commandLimit) {
-      this.incomplete = true;
+      this.problem('shell-too-many-commands', `Only the first ${commandLimit} commands were read.`, node.pos, node.end);
       return;
     }
     const start = this.fixedPlace?.start ?? this.offset + node.pos;
@@ -353,6 +418,13 @@ class ShellReader {
         directory: own === undefined ? this.directory : enter(this.directory, own),
       },
     });
+  }
+
+  private problem(code: ShellProblem['code'], message: string, start: number, end: number): void {
+    if (this.problems.length >= problemLimit || (code !== 'shell-syntax' && this.problems.some((known) => known.code === code))) return;
+    const limit = this.offset + this.text.length;
+    const place = this.fixedPlace ?? { start: Math.min(this.offset + start, limit), end: Math.min(this.offset + end, limit) };
+    this.problems.push({ code, message, ...place });
   }
 
   private changeDirectory(args: readonly string[]): void {
@@ -380,19 +452,31 @@ class ShellReader {
   }
 }
 
-/** Blanks GitHub's expressions with a variable of the same length, so that offsets stay true and quotes inside do not count. */
-function hideExpressions(text: string): string {
-  let result = '';
-  let from = 0;
-  for (;;) {
-    const start = text.indexOf('${{', from);
-    if (start < 0) return from === 0 ? text : result + text.slice(from);
-    const end = text.indexOf('}}', start);
-    if (end < 0) return result + text.slice(from);
-    result += `${text.slice(from, start)}$${'_'.repeat(end + 1 - start)}`;
-    from = end + 2;
+/**
+ * The syntax tree of a shell text in which GitHub's expressions may stand; its places are those of the text.
+ *
+ * @returns Undefined for a text that cannot be read, or that would take the parser too long.
+ */
+export function shellTree(text: string): ParsedScript | undefined {
+  if (text.split('<<', hereDocumentLimit + 2).length > hereDocumentLimit + 1) return undefined;
+  try {
+    return parse(shellSource(text));
+  } catch {
+    return undefined;
   }
 }
+
+/** Same length and same meaning, as a shell reads it: expressions as variables, and line ends of Windows as those of others. */
+function shellSource(text: string): string {
+  const plain = blankExpressions(text);
+  if (!plain.includes('\r\n')) return plain;
+  const joined = plain.replaceAll('\\\r\n', ' \\\n');
+  // The end of a here-document must stand alone on its line.
+  return joined.includes('<<') ? joined : joined.replaceAll('\r\n', ' \n');
+}
+
+/** The programs of installed packages, where their directory is asked for. */
+const binDirectory = /^"?\$\((?:npm|pnpm|yarn) bin\)"?\//;
 
 const expansionTypes: ReadonlySet<string> = new Set([
   'SimpleExpansion',

@@ -1,9 +1,8 @@
 import type { CommandPurpose, ShellCommand } from '../model/command.ts';
 import type { TextFile } from '../model/file.ts';
 import type { ResolvedCommand, Task } from '../model/task.ts';
-import { parseShell } from '../parse/shell.ts';
+import { parseShell, parseShellFile } from '../parse/shell.ts';
 import { shellNames } from '../parse/shell-wrappers.ts';
-import { textPositions } from '../parse/text-position.ts';
 import { joinPath } from '../path/relative.ts';
 import { commandPurposes, positionalsOf, taskNamePurposes } from './command-purpose.ts';
 import type { TaskIndex } from './task-index.ts';
@@ -28,8 +27,8 @@ export class CommandResolver {
     this.scripts = scripts;
   }
 
-  resolve(commands: readonly ShellCommand[], directory: string): readonly ResolvedCommand[] {
-    return commands.flatMap((command) => this.command(command, directory, 0));
+  resolve(commands: readonly ShellCommand[], directory: string, actionDirectory?: string): readonly ResolvedCommand[] {
+    return commands.flatMap((command) => this.command(actionDirectory === undefined ? command : fromCheckout(command, actionDirectory), directory, 0));
   }
 
   follow(task: Task): readonly ResolvedCommand[] {
@@ -46,7 +45,11 @@ export class CommandResolver {
       ...(script === undefined ? [] : this.script(script, command, directory, depth + 1)),
       ...shellArguments(command).flatMap((inner) => this.command(inner, directory, depth + 1)),
     ];
-    const purposes = [...commandPurposes(command), ...this.unfollowedPurposes(command, references)];
+    const promised = this.unfollowedPurposes(command, references);
+    // tox and nox test unless the environments that they are asked for do something else.
+    const told =
+      references.some(({ runner }) => runner === 'tox' || runner === 'nox') && (promised.length > 0 || found.some((each) => each.purposes.length > 0));
+    const purposes = [...(told ? [] : commandPurposes(command)), ...promised];
     // A runner whose task was followed has said what it does.
     if (references.some((reference) => reference.tasks.length > 0) && purposes.length === 0) return found;
     return [...found, { command, purposes: [...new Set(purposes)], basis: 'program', via: [] }];
@@ -107,8 +110,7 @@ export class CommandResolver {
     const start = (command.directory === undefined ? undefined : joinPath(directory, command.directory)) ?? '';
     if (!text) return [];
     return this.once(`script ${path} ${start}`, path, () => {
-      const errexit = /^#!.*\s-\w*e/.test(text.text.slice(0, 200));
-      const { commands } = parseShell(text.text, textPositions(path, text.text).location, { errexit });
+      const { commands } = parseShellFile(path, text.text);
       return commands.flatMap((inner) => this.command(inner, start, depth + 1));
     });
   }
@@ -184,6 +186,19 @@ export class CommandResolver {
     }
     return undefined;
   }
+}
+
+const actionPath = /^["']?(?:\$\{\{\s{0,9}github\.action_path\s{0,9}\}\}|\$GITHUB_ACTION_PATH|\$\{GITHUB_ACTION_PATH\})["']?\//;
+
+/** A command of a composite action of the repository, with the paths beside that action written from the root of the checkout. */
+function fromCheckout(command: ShellCommand, actionDirectory: string): ShellCommand {
+  const plain = (word: string): string => {
+    const rest = word.replace(actionPath, '');
+    const path = rest === word ? undefined : joinPath(actionDirectory, rest.replace(/["']$/, ''));
+    return path === undefined ? word : `$GITHUB_WORKSPACE/${path}`;
+  };
+  const program = plain(command.program);
+  return program === command.program && !command.args.some((word) => actionPath.test(word)) ? command : { ...command, program, args: command.args.map(plain) };
 }
 
 function unique(tasks: readonly Task[]): readonly Task[] {

@@ -98,6 +98,10 @@ export function taskCalls(command: Pick<ShellCommand, 'name' | 'args'>): readonl
       return yarnCalls(args);
     case 'bun':
       return packageManagerCalls('bun', args, bunValues, filterScope(args));
+    case 'python':
+    case 'python3':
+    case 'py':
+      return args[0] === '-m' && pythonRunners.has(args[1] ?? '') ? taskCalls({ name: args[1] ?? '', args: args.slice(2) }) : [];
     case 'node':
       return args[0] === '--run' ? named([args[1]], (name) => call('npm-script', name)) : [];
     case 'lerna':
@@ -178,6 +182,9 @@ export function taskCalls(command: Pick<ShellCommand, 'name' | 'args'>): readonl
       return [];
   }
 }
+
+/** Runners that are started as `python -m tox`, too. */
+const pythonRunners: ReadonlySet<string> = new Set(['tox', 'nox', 'poe', 'pdm', 'hatch']);
 
 function named(names: readonly (string | undefined)[], make: (name: string) => TaskCall): readonly TaskCall[] {
   return names.flatMap((name) => (name === undefined || name === '' ? [] : [make(name)]));
