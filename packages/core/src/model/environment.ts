@@ -3,9 +3,14 @@ import type { ShellHabit } from './shell-habit.ts';
 
 export interface EnvVariable {
   readonly name: string;
+  /** Without quotes; empty when there is none. */
   readonly value: string;
+  /** A name alone, which Compose and Docker take from the shell. */
+  readonly inherited?: true;
   /** The name. */
   readonly location: Location;
+  /** The value as written, quotes included; empty where there is none. */
+  readonly valueLocation: Location;
 }
 
 export interface EnvFile {
@@ -26,14 +31,70 @@ export interface EnvironmentRead {
   readonly location: Location;
 }
 
+/** What a dev container is made from. */
+export type DevcontainerBase =
+  | { readonly kind: 'image'; readonly image: Located<string> }
+  /** `path` is repository-relative; absent when it lies outside. */
+  | { readonly kind: 'dockerfile'; readonly path?: string; readonly written: Located<string> }
+  | { readonly kind: 'compose'; readonly service?: Located<string>; readonly runServices: readonly Located<string>[] };
+
+/** When a command of a dev container runs, in this order. `initializeCommand` runs on the host, all others in the container. */
+export type DevcontainerEvent =
+  | 'initializeCommand'
+  | 'onCreateCommand'
+  | 'updateContentCommand'
+  | 'postCreateCommand'
+  | 'postStartCommand'
+  | 'postAttachCommand';
+
+export interface DevcontainerCommand {
+  readonly event: DevcontainerEvent;
+  /** Key of an object, whose commands run side by side. */
+  readonly name?: string;
+  /** `shell`: one text for a shell; `words`: a program and its arguments, joined by blanks in `command`. */
+  readonly form: 'shell' | 'words';
+  readonly command: Located<string>;
+}
+
+export interface DevcontainerPort {
+  /** A port, a range, or `host:port` of another service. */
+  readonly port: Located<string>;
+  readonly label?: string;
+  readonly onAutoForward?: string;
+  /** The local port must be the same one: forwarding fails when it is taken. */
+  readonly requireLocalPort: boolean;
+}
+
+export interface DevcontainerVariable {
+  readonly name: Located<string>;
+  /** As written, `${localEnv:NAME}` included; absent for `null`, which takes the variable away. */
+  readonly value?: string;
+}
+
 export interface Devcontainer {
   readonly path: string;
+  readonly name?: Located<string>;
+  /** Absent when the file names none. */
+  readonly base?: DevcontainerBase;
   /** Compose files that it starts, repository-relative. */
   readonly composeFiles: readonly string[];
+  /** Features by their reference, without what is set of them. */
+  readonly features: readonly Located<string>[];
   /** Host ports that it binds itself: `appPort`. */
   readonly appPorts: readonly Located<string>[];
-  /** Runs on its own after creation: `postCreateCommand` and the like. */
+  /** Ports that the editor forwards; it takes another local one when the port is taken. */
+  readonly forwardPorts: readonly Located<string>[];
+  readonly portsAttributes: readonly DevcontainerPort[];
+  readonly commands: readonly DevcontainerCommand[];
+  /** Runs on its own once after creation: `onCreateCommand`, `updateContentCommand`, `postCreateCommand`. */
   readonly setupCommands: readonly Located<string>[];
+  readonly containerEnv: readonly DevcontainerVariable[];
+  readonly remoteEnv: readonly DevcontainerVariable[];
+  readonly runArgs: readonly Located<string>[];
+  /** Mounts; an object is written as `type=…,source=…,target=…`. */
+  readonly mounts: readonly Located<string>[];
+  /** Names of secrets that it asks for. */
+  readonly secrets: readonly Located<string>[];
 }
 
 /** Something that makes a task's workspace its own. */

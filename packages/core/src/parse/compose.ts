@@ -1,204 +1,146 @@
+import type { ComposeVariable } from '../model/compose.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Located, Location } from '../model/location.ts';
-import { interpolationsOf } from './compose-interpolation.ts';
-import { mapping, type PortMapping, parseShortPort } from './compose-port.ts';
-import { parseYaml, type YamlEntry, type YamlFile, type YamlMap, type YamlNode } from './yaml.ts';
+import type { Located } from '../model/location.ts';
+import { defaultValue, interpolationsOf, invalidInterpolations } from './compose-interpolation.ts';
+import { parseYaml, type YamlFile, type YamlMap, type YamlNode, type YamlScalar } from './yaml.ts';
 
-/** How a key of an override file treats what the base says: added to it, or put in its place. `!reset` takes it away. */
-export type MergeTag = 'merge' | 'reset' | 'override';
-
-export interface ParsedPort extends PortMapping {
-  readonly location: Location;
-}
-
-export interface ParsedService {
-  readonly name: string;
-  readonly location: Location;
-  readonly tag: MergeTag;
-  readonly image?: Located<string>;
-  readonly ports: { readonly tag: MergeTag; readonly items: readonly ParsedPort[] };
-  readonly containerName?: Located<string> | 'reset';
-  readonly networkMode?: Located<string> | 'reset';
-  readonly profiles?: readonly string[];
-  readonly hostMounts: readonly Located<string>[];
-  readonly extends?: { readonly service: string; readonly file?: Located<string> };
-}
-
-export interface ParsedResource {
-  readonly kind: 'network' | 'volume';
-  readonly key: string;
-  readonly name?: Located<string>;
-  readonly external?: Location;
+/** One entry of `include`: files that are merged with each other and read as a project of their own. */
+export interface ComposeInclude {
+  /** As written, variables included. */
+  readonly paths: readonly Located<string>[];
+  readonly projectDirectory?: Located<string>;
+  readonly envFiles: readonly Located<string>[];
 }
 
 /** One Compose file as written, before it is merged with others. */
-export interface ParsedComposeFile {
+export interface ComposeFile {
   readonly path: string;
-  readonly projectName?: Located<string>;
-  readonly services: readonly ParsedService[];
-  readonly resources: readonly ParsedResource[];
-  /** Paths, relative to this file, of what it includes. */
-  readonly includes: readonly Located<string>[];
-  readonly variables: readonly { readonly name: string; readonly hasDefault: boolean; readonly location: Location }[];
+  /** The document; `root` is absent when it is no mapping. */
+  readonly yaml: YamlFile;
+  readonly root?: YamlMap;
+  readonly includes: readonly ComposeInclude[];
+  /** Files whose services are extended, as written. */
+  readonly extendedFiles: readonly Located<string>[];
+  /** Variables of all values, in the order of the file. */
+  readonly variables: readonly ComposeVariable[];
   readonly diagnostics: readonly Diagnostic[];
   /** False when it holds neither services nor includes: some other YAML. */
   readonly isCompose: boolean;
 }
 
-/** Services of one file that are read; a hostile file may list more. */
-const serviceLimit = 2000;
-
 /**
- * Reads one Compose file: services with ports, names and networks, resources, includes, variables.
+ * Reads one Compose file. `mergeCompose` makes a project of one or several.
  *
- * Source: https://docs.docker.com/reference/compose-file/
+ * Source: https://docs.docker.com/reference/compose-file/ (November 2026)
  *
+ * @param path - Repository-relative path, for the places.
+ * @param text - The whole file, at most 512 KB.
  * @throws Never: what cannot be read is a diagnostic.
  */
-export function parseCompose(path: string, text: string): ParsedComposeFile {
-  const file = parseYaml(path, text, { mergeKeys: true });
-  const root = file.root?.kind === 'map' ? file.root : undefined;
-  const services = mapEntries(root, 'services');
-  const includes = includesOf(root?.get('include'));
-  const name = located(root?.get('name'));
+export function parseCompose(path: string, text: string): ComposeFile {
+  const yaml = parseYaml(path, text, { mergeKeys: true });
+  const root = yaml.root?.kind === 'map' ? yaml.root : undefined;
+  const scalars = root ? scalarsOf(root) : [];
+  const services = root?.get('services');
+  const serviceEntries = services?.kind === 'map' ? services.entries : [];
+  const include = includesOf(root?.get('include'));
   return {
     path,
-    ...(name ? { projectName: name } : {}),
-    services: services.slice(0, serviceLimit).flatMap((entry) => serviceOf(file, entry)),
-    resources: [
-      ...mapEntries(root, 'networks').flatMap((entry) => resourceOf('network', entry)),
-      ...mapEntries(root, 'volumes').flatMap((entry) => resourceOf('volume', entry)),
+    yaml,
+    ...(root ? { root } : {}),
+    includes: include,
+    extendedFiles: serviceEntries.flatMap(({ value }) => {
+      const extended = value.kind === 'map' ? value.get('extends') : undefined;
+      return (extended?.kind === 'map' && located(extended.get('file'))) || [];
+    }),
+    variables: scalars.flatMap(variablesOf),
+    diagnostics: [
+      // The YAML parser knows no custom tags; these two are Compose's own.
+      ...yaml.diagnostics.filter((diagnostic) => !/unresolved tag: !(?:reset|override)\b/i.test(diagnostic.message)),
+      ...scalars.flatMap(invalidTemplates),
+      ...(root ? shapeProblems(root) : []),
     ],
-    includes,
-    variables: root ? variablesOf(root) : [],
-    // The parser knows no custom tags; these two are Compose's own.
-    diagnostics: file.diagnostics.filter((diagnostic) => !/unresolved tag: !(?:reset|override)\b/i.test(diagnostic.message)),
-    isCompose: services.length > 0 || includes.length > 0,
+    isCompose: serviceEntries.length > 0 || include.length > 0,
   };
-}
-
-function mapEntries(map: YamlMap | undefined, key: string): readonly YamlEntry[] {
-  const value = map?.get(key);
-  return value?.kind === 'map' ? value.entries : [];
 }
 
 function located(node: YamlNode | undefined): Located<string> | undefined {
   return node?.kind === 'scalar' && node.text !== '' && node.value !== null ? { value: node.text, location: node.location } : undefined;
 }
 
-function tagOf(file: YamlFile, entry: YamlEntry): MergeTag {
-  const after = entry.keyLocation.range.end.offset;
-  const tag = /^["']?\s*:\s*!(reset|override)\b/.exec(file.text.slice(after, after + 200))?.[1];
-  return tag === 'reset' || tag === 'override' ? tag : 'merge';
+/** A text, or a list of texts. */
+function listOf(node: YamlNode | undefined): readonly Located<string>[] {
+  return node?.kind === 'sequence' ? node.items.flatMap((item) => located(item) ?? []) : [located(node) ?? []].flat();
 }
 
-function serviceOf(file: YamlFile, entry: YamlEntry): ParsedService[] {
-  const { key, keyLocation, value } = entry;
-  const tag = tagOf(file, entry);
-  if (value.kind !== 'map') return tag === 'reset' ? [{ name: key, location: keyLocation, tag, ports: { tag: 'merge', items: [] }, hostMounts: [] }] : [];
-  const resettable = (name: string): Located<string> | 'reset' | undefined => {
-    const found = value.entry(name);
-    return found && tagOf(file, found) === 'reset' ? 'reset' : located(found?.value);
-  };
-  const ports = value.entry('ports');
-  const image = located(value.get('image'));
-  const containerName = resettable('container_name');
-  const networkMode = resettable('network_mode');
-  const profiles = value.get('profiles');
-  const extended = extendsOf(value.get('extends'));
-  return [
-    {
-      name: key,
-      location: keyLocation,
-      tag,
-      ...(image ? { image } : {}),
-      ports: { tag: ports ? tagOf(file, ports) : 'merge', items: ports?.value.kind === 'sequence' ? ports.value.items.flatMap(portOf) : [] },
-      ...(containerName ? { containerName } : {}),
-      ...(networkMode ? { networkMode } : {}),
-      ...(profiles?.kind === 'sequence' ? { profiles: profiles.items.flatMap((item) => located(item)?.value ?? []) } : {}),
-      hostMounts: hostMountsOf(value.get('volumes')),
-      ...(extended ? { extends: extended } : {}),
-    },
-  ];
-}
-
-function portOf(node: YamlNode): ParsedPort[] {
-  if (node.kind === 'scalar') {
-    const port = parseShortPort(node.text.trim());
-    return port ? [{ ...port, location: node.location }] : [];
-  }
-  if (node.kind !== 'map') return [];
-  const published = node.get('published');
-  const target = located(node.get('target'))?.value ?? '';
-  const port = mapping(located(node.get('host_ip'))?.value ?? '', located(published)?.value.trim() ?? '', target);
-  return [{ ...port, location: published?.kind === 'scalar' && published.text !== '' ? published.location : node.location }];
-}
-
-function extendsOf(node: YamlNode | undefined): ParsedService['extends'] {
-  if (node?.kind === 'scalar' && node.text !== '') return { service: node.text };
-  if (node?.kind !== 'map') return undefined;
-  const service = located(node.get('service'));
-  const file = located(node.get('file'));
-  return service ? { service: service.value, ...(file ? { file } : {}) } : undefined;
-}
-
-function includesOf(node: YamlNode | undefined): readonly Located<string>[] {
+/** https://docs.docker.com/reference/compose-file/include/ */
+function includesOf(node: YamlNode | undefined): readonly ComposeInclude[] {
   if (node?.kind !== 'sequence') return [];
-  return node.items.flatMap((item) => {
-    const path = item.kind === 'map' ? item.get('path') : item;
-    return path?.kind === 'sequence' ? path.items.flatMap((part) => located(part) ?? []) : (located(path) ?? []);
+  return node.items.flatMap((item): ComposeInclude[] => {
+    if (item.kind !== 'map') return listOf(item).length > 0 ? [{ paths: listOf(item), envFiles: [] }] : [];
+    const projectDirectory = located(item.get('project_directory'));
+    const paths = listOf(item.get('path'));
+    return paths.length > 0 ? [{ paths, ...(projectDirectory ? { projectDirectory } : {}), envFiles: listOf(item.get('env_file')) }] : [];
   });
 }
 
-function hostMountsOf(node: YamlNode | undefined): readonly Located<string>[] {
-  if (node?.kind !== 'sequence') return [];
-  return node.items.flatMap((item): Located<string>[] => {
-    if (item.kind === 'scalar') {
-      const [source, , mode] = item.text.split(':');
-      return source !== undefined && item.text.includes(':') && isHostPath(source) && !/\bro\b/.test(mode ?? '')
-        ? [{ value: source, location: item.location }]
-        : [];
-    }
-    if (item.kind !== 'map' || located(item.get('type'))?.value !== 'bind' || located(item.get('read_only'))?.value === 'true') return [];
-    const source = located(item.get('source'));
-    return source && isHostPath(source.value) ? [source] : [];
-  });
-}
-
-function isHostPath(path: string): boolean {
-  return path.startsWith('/') || path.startsWith('~') || /^\$\{?HOME\b/.test(path);
-}
-
-function resourceOf(kind: ParsedResource['kind'], entry: YamlEntry): ParsedResource[] {
-  if (entry.value.kind !== 'map') return [];
-  const name = located(entry.value.get('name'));
-  const external = entry.value.entry('external');
-  // `external: { name: x }` is the old form; `external: false` is none.
-  const isExternal = external !== undefined && !(external.value.kind === 'scalar' && /^(?:false|no|)$/i.test(external.value.text));
-  const oldName = external?.value.kind === 'map' ? located(external.value.get('name')) : undefined;
-  const effective = name ?? oldName;
-  return [{ kind, key: entry.key, ...(effective ? { name: effective } : {}), ...(isExternal ? { external: external.location } : {}) }];
-}
-
-function variablesOf(root: YamlMap): ParsedComposeFile['variables'] {
-  const variables: { name: string; hasDefault: boolean; location: Location }[] = [];
+/** Every text of the file once, in its order; aliases reach the same node by several ways. */
+function scalarsOf(root: YamlMap): readonly YamlScalar[] {
+  const scalars: YamlScalar[] = [];
   const seen = new Set<YamlNode>();
   const stack: YamlNode[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    // Aliases reach the same node by several ways.
     if (seen.has(node)) continue;
     seen.add(node);
     if (node.kind === 'map') for (const entry of node.entries) stack.push(entry.value);
-    else if (node.kind === 'sequence') stack.push(...node.items);
-    else if (node.text.includes('$')) {
-      let outerEnd = 0;
-      for (const { name, operator, start, end } of interpolationsOf(node.text)) {
-        // A variable inside another's default is an alternative to it; the outer one comes first.
-        const nested = end <= outerEnd;
-        if (!nested) outerEnd = end;
-        variables.push({ name, hasDefault: nested || /[-+]$/.test(operator), location: node.locate(start, end) });
-      }
-    }
+    else if (node.kind === 'sequence') for (const item of node.items) stack.push(item);
+    else if (node.text.includes('$')) scalars.push(node);
   }
-  return variables.sort((left, right) => left.location.range.start.offset - right.location.range.start.offset);
+  return scalars.sort((left, right) => left.location.range.start.offset - right.location.range.start.offset);
+}
+
+function variablesOf(node: YamlScalar): readonly ComposeVariable[] {
+  return interpolationsOf(node.text).map(({ name, operator, operand, start, end, depth }) => ({
+    name,
+    // A variable inside another's default is an alternative to it.
+    hasDefault: depth > 0 || /[-+]$/.test(operator),
+    required: depth === 0 && operator.endsWith('?'),
+    ...(operator.endsWith('-') ? { defaultValue: defaultValue(operand) } : {}),
+    location: node.locate(start, end),
+  }));
+}
+
+function invalidTemplates(node: YamlScalar): readonly Diagnostic[] {
+  return invalidInterpolations(node.text).map(({ start, end }) => {
+    const { path, range } = node.locate(start, end);
+    const message = `Compose cannot read the variable ${node.text.slice(start, Math.min(end, start + 60))}: write \${NAME}, \${NAME:-default}, or $$ for a dollar sign.`;
+    return { path, range, severity: 'error', code: 'compose-variable', message };
+  });
+}
+
+const topLevelMaps = ['services', 'networks', 'volumes', 'configs', 'secrets'];
+
+/** What Compose's schema refuses and would leave services unread here. */
+function shapeProblems(root: YamlMap): readonly Diagnostic[] {
+  const problem = (node: YamlNode, message: string): Diagnostic => ({
+    path: node.location.path,
+    range: node.location.range,
+    severity: 'error',
+    code: 'compose-shape',
+    message,
+  });
+  const isNull = (node: YamlNode): boolean => node.kind === 'scalar' && node.value === null;
+  const sections = topLevelMaps.flatMap((key) => {
+    const node = root.get(key);
+    return node && node.kind !== 'map' && !isNull(node) ? [problem(node, `${key} must be a mapping.`)] : [];
+  });
+  const include = root.get('include');
+  const services = root.get('services');
+  return [
+    ...sections,
+    ...(include && include.kind !== 'sequence' && !isNull(include) ? [problem(include, 'include must be a list.')] : []),
+    ...(services?.kind === 'map' ? services.entries : []).flatMap(({ key, value }) =>
+      value.kind === 'map' || isNull(value) ? [] : [problem(value, `The service ${key.slice(0, 80)} must be a mapping.`)],
+    ),
+  ];
 }

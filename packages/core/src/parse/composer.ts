@@ -3,6 +3,7 @@ import { parentOf } from '../path/relative.ts';
 import { entriesAt, textAt, textsOf } from './data-node.ts';
 import { parseJson } from './json.ts';
 import { type TaskFile, unreadTaskFile } from './task-file.ts';
+import { toolVersions } from './tool-version.ts';
 
 /** Reads a `composer.json`: https://getcomposer.org/doc/articles/scripts.md. Never throws. */
 export function parseComposer(path: string, text: string): TaskFile {
@@ -10,7 +11,7 @@ export function parseComposer(path: string, text: string): TaskFile {
   if (!root) return unreadTaskFile(diagnostics);
   const directory = parentOf(path);
   const name = textAt(root, 'name');
-  const php = textAt(root, 'require', 'php');
+  const version = textAt(root, 'version');
   const tasks = entriesAt(root, 'scripts').map((entry): Task => {
     const lines = textsOf(entry.value).map((line) => line.value);
     // `@other` calls a script, `@php` and `@composer` the programs; `Class::method` is code.
@@ -31,6 +32,7 @@ export function parseComposer(path: string, text: string): TaskFile {
       path,
       directory,
       ...(name ? { name: name.value } : {}),
+      ...(version ? { version: version.value } : {}),
       dependencies: (['require', 'require-dev'] as const).flatMap((key) =>
         entriesAt(root, key)
           .filter((entry) => entry.key.includes('/'))
@@ -42,7 +44,7 @@ export function parseComposer(path: string, text: string): TaskFile {
           })),
       ),
       workspaces: [],
-      toolchain: php ? [{ value: `php ${php.value}`, location: php.location }] : [],
+      toolchain: toolVersions('php', textAt(root, 'require', 'php'), textAt(root, 'config', 'platform', 'php')),
     },
     tasks,
     diagnostics,

@@ -50,7 +50,7 @@ function readPrisma(text: string, positions: TextPositions): DatabaseConfig | un
   const close = opening ? text.indexOf('}', opening.index) : -1;
   if (!opening || close < 0) return undefined;
   const block = { index: opening.index, text: text.slice(opening.index, close) };
-  const url = /^[^\S\n]*url\s*=\s*([^\n]*)$/m.exec(block.text);
+  const url = /^[ \t]*url\s*=\s*([^\n]*)$/m.exec(block.text);
   const [, value = ''] = url ?? [];
   const start = block.index + (url ? url.index + url[0].length - value.length : 0);
   const location = positions.location(start, start + Math.max(1, value.trimEnd().length));
@@ -95,7 +95,7 @@ function readLaravel(text: string, positions: TextPositions): DatabaseConfig | u
 }
 
 function readDjango(text: string, positions: TextPositions): DatabaseConfig | undefined {
-  const start = /^DATABASES\b[^\n=]*=/m.exec(text)?.index;
+  const start = /^DATABASES\b.*?=/m.exec(text)?.index;
   if (start === undefined) return undefined;
   const block = balanced(text, start, 4000);
   const location = positions.location(start, start + 9);

@@ -4,6 +4,7 @@ import { type IniSection, parseIni } from './ini.ts';
 import { parseRequirement } from './requirement.ts';
 import type { TaskFile } from './task-file.ts';
 import { textPositions } from './text-position.ts';
+import { toolVersions } from './tool-version.ts';
 
 /** Reads the names of sessions in a `noxfile.py`; what they do is code. Never throws. */
 export function parseNoxfile(path: string, text: string): TaskFile {
@@ -39,6 +40,7 @@ export function parseSetupCfg(path: string, text: string): TaskFile {
   const sections = parseIni(path, text);
   const section = (name: string): IniSection | undefined => sections.find((candidate) => candidate.name === name);
   const name = section('metadata')?.get('name');
+  const version = section('metadata')?.get('version');
   const python = section('options')?.get('python_requires');
   const production = section('options')?.get('install_requires');
   if (!name && !production) return { tasks: [], diagnostics: [] };
@@ -50,6 +52,8 @@ export function parseSetupCfg(path: string, text: string): TaskFile {
       path,
       directory: parentOf(path),
       ...(name ? { name: name.value } : {}),
+      // `attr:` and `file:` are computed when the package is built.
+      ...(version && !/^(?:attr|file):/.test(version.value) ? { version: version.value } : {}),
       dependencies: [
         ...group(production, 'production'),
         ...(section('options.extras_require')?.entries ?? []).flatMap((entry) =>
@@ -57,7 +61,7 @@ export function parseSetupCfg(path: string, text: string): TaskFile {
         ),
       ],
       workspaces: [],
-      toolchain: python ? [{ value: `python ${python.value}`, location: python.location }] : [],
+      toolchain: toolVersions('python', python),
     },
     tasks: [],
     diagnostics: [],
@@ -77,20 +81,30 @@ export function parseSetupPy(path: string, text: string): TaskFile {
       ...(name === undefined ? {} : { name }),
       dependencies: [],
       workspaces: [],
-      toolchain: python?.[1] ? [{ value: `python ${python[1]}`, location }] : [],
+      toolchain: toolVersions('python', python?.[1] === undefined ? undefined : { value: python[1], location }),
     },
     tasks: [],
     diagnostics: [],
   };
 }
 
-/** Reads a `requirements*.txt`. Never throws. */
+/**
+ * Reads a `requirements*.txt`: requirements, and the files that it takes in by `-r` (`-c` only constrains). Hashes and
+ * other options are passed over.
+ *
+ * Source: https://pip.pypa.io/en/stable/reference/requirements-file-format/ (checked 2026-11-25)
+ *
+ * @throws Never.
+ */
 export function parseRequirements(path: string, text: string): TaskFile {
   const positions = textPositions(path, text);
   const group = /dev|test|lint|doc|ci|build/i.test(nameOf(path)) ? 'development' : 'production';
   const dependencies: Dependency[] = [];
+  const includes: string[] = [];
   let offset = 0;
   for (const line of text.split('\n')) {
+    const included = /^(?:-r|--requirement)[\s=]\s*([^\s#][^#]*)/.exec(line)?.[1]?.trim();
+    if (included) includes.push(included);
     const dependency = /^\s*[A-Za-z0-9]/.test(line) && parseRequirement(line, group, positions.location(offset, offset + line.trimEnd().length));
     if (dependency) dependencies.push(dependency);
     offset += line.length + 1;
@@ -98,6 +112,7 @@ export function parseRequirements(path: string, text: string): TaskFile {
   return {
     manifest: { ecosystem: 'python', path, directory: parentOf(path), dependencies, workspaces: [], toolchain: [] },
     tasks: [],
+    ...(includes.length > 0 ? { includes } : {}),
     diagnostics: [],
   };
 }

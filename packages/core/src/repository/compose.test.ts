@@ -50,6 +50,37 @@ describe('loadCompose', () => {
     expect(projects.map((project) => project.paths)).toEqual([['compose.yaml']]);
     expect(leftOut.map(({ path }) => path)).toEqual(['docker-compose.yml']);
   });
+  it('prefers the names that Compose prefers', async () => {
+    const { projects } = await composeOf({
+      'docker-compose.yaml': service('["80:80"]'),
+      'docker-compose.yml': service('["81:80"]'),
+      'compose.override.yaml': service('["82:80"]'),
+      'compose.override.yml': service('["83:80"]'),
+    });
+    expect(projects.map(({ paths }) => paths)).toEqual([['docker-compose.yml', 'compose.override.yml']]);
+  });
+  it('takes the files that COMPOSE_FILE names, in its order, and values of .env', async () => {
+    const { projects } = await composeOf({
+      '.env': 'COMPOSE_FILE=compose.yaml:deploy/compose.extra.yaml\nP=81\nCOMPOSE_PROJECT_NAME=bakery\n',
+      'compose.yaml': service('["${P:-80}:80"]'),
+      'compose.override.yaml': service('["82:80"]'),
+      'deploy/compose.extra.yaml': 'services: { db: { image: postgres } }',
+    });
+    expect(projects.map(({ paths, projectName }) => [paths, projectName?.value])).toEqual([[['compose.yaml', 'deploy/compose.extra.yaml'], 'bakery']]);
+    expect(projects[0]?.services.map(({ name, ports }) => [name, ports[0]?.host])).toMatchObject([
+      ['web', { value: '81', origin: { kind: 'env-file' } }],
+      ['db', undefined],
+    ]);
+  });
+  it('reads env files of what is included, relative to its project directory', async () => {
+    const { projects } = await composeOf({
+      'compose.yaml': 'include: [{ path: infra.d/base.yaml, project_directory: shop, env_file: x.env }]\n',
+      'x.env': 'TAG=17\n',
+      'infra.d/base.yaml': 'include: [more.yaml]\nservices: { db: { image: "postgres:$TAG" } }',
+      'shop/more.yaml': 'services: { mail: { image: mail } }',
+    });
+    expect(projects[0]?.services.map(({ image }) => image?.resolved)).toEqual(['postgres:17', 'mail']);
+  });
   it('ends on circular includes and extends', async () => {
     const { projects } = await composeOf({
       'compose.yaml':

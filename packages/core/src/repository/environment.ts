@@ -6,23 +6,24 @@ import type { Tasks } from '../model/task.ts';
 import { parseCopilotSetup } from '../parse/copilot-setup.ts';
 import { type DatabaseConfig, databaseConfig, isDatabaseConfig } from '../parse/database-config.ts';
 import { databaseDrivers, databaseOfImage, testDatabaseNote } from '../parse/database-names.ts';
-import { parseDevcontainer } from '../parse/devcontainer.ts';
+import { isDevcontainerPath, parseDevcontainer } from '../parse/devcontainer.ts';
 import { parseEnvFile } from '../parse/env-file.ts';
 import { ignoresDirectory, parseGitignore } from '../parse/gitignore.ts';
 import { parseProcfile } from '../parse/procfile.ts';
+import { isServerConfig, parseServerConfig } from '../parse/server-config.ts';
 import { shellHabits } from '../parse/shell-habits.ts';
 import { textPositions } from '../parse/text-position.ts';
 import { nameOf, parentOf } from '../path/relative.ts';
 import type { FacetContext, FacetLoader } from './facet.ts';
-import { browserTestServers, configPorts, narrow, scriptPorts, type WrittenCommand } from './listening-ports.ts';
+import { browserTestServers, narrow, scriptPorts, type WrittenCommand } from './listening-ports.ts';
 import { noSources, searchSources } from './source-search.ts';
 import { workspaceEvidence } from './workspace-evidence.ts';
 
 const envName = /^\.env(?:\.[\w-]+)*$|^(?:[\w-]+)?\.env$|^(?:example|sample|template)\.env$|^\.dev\.vars(?:\.[\w-]+)*$|^env\.(?:example|sample|template)$/;
 const exampleWord = /(?:^|[.-])(?:example|sample|template|dist|schema|defaults?)(?=[.-]|$)/;
-const serverConfig = /^(?:vite|webpack)(?:\.[\w-]+)*\.config\.[cm]?[jt]s$|^webpack\.(?:config\.)?[\w-]+\.[cm]?js$/;
 const playwrightConfig = /^playwright(?:[.-]\w+)*\.config\.[cm]?[jt]s$/;
-const devcontainerPath = /^\.devcontainer\/(?:[^/]+\/)?devcontainer\.json$|^\.devcontainer\.json$/;
+/** Applications that a framework is tested with; nobody works in them. */
+const testApplication = /(?:^|\/)(?:dummy|tests?|smoke-tests?|integration-tests?)\//i;
 const procfileName = /^Procfile(?:\.[\w-]+)?$/;
 /** Files of set-up that show how tests get their database. */
 const testSetup = /^(?:conftest\.py|(?:jest|vitest)[.-](?:global-?)?setup\.[cm]?[jt]s|global-?setup\.[cm]?[jt]s|test_helper\.rb|rails_helper\.rb)$/i;
@@ -48,10 +49,17 @@ export const loadEnvironment: FacetLoader<Environment> = async (context) => {
     return devcontainer;
   });
   const configs = parsed(chosen.databaseConfigs, databaseConfig).flatMap((config) => config ?? []);
-  const procfiles = parsed(chosen.procfiles, (path, text) => parseProcfile(path, text).map(({ name, command }): WrittenCommand => ({ owner: name, command })));
+  const procfiles = parsed(chosen.procfiles, (path, text) => {
+    const { processes, diagnostics } = parseProcfile(path, text);
+    report(diagnostics);
+    return processes.map(({ name, command }): WrittenCommand => ({ owner: name, command }));
+  });
 
   const databases = databasesOf(compose, tasks, configs, files);
-  const listeningPorts = [...scriptPorts([...taskCommands(tasks, files), ...procfiles.flat()], texts), ...parsed(chosen.serverConfigs, configPorts).flat()];
+  const listeningPorts = [
+    ...scriptPorts([...taskCommands(tasks, files), ...procfiles.flat()], texts),
+    ...parsed(chosen.serverConfigs, parseServerConfig).flat(),
+  ];
   // A driver among the dependencies makes no application: libraries have them too.
   const usesDatabase = databases.some(({ kind }) => kind !== 'driver');
   const hasApplication = chosen.envFiles.length > 0 || compose.projects.length > 0 || usesDatabase || listeningPorts.length > 0;
@@ -61,7 +69,7 @@ export const loadEnvironment: FacetLoader<Environment> = async (context) => {
   const nested = parsed(chosen.ignore, (path, text): [string, readonly string[]] => [parentOf(path), parseGitignore(path, text).map(({ value }) => value)]);
 
   return {
-    envFiles: parsed(chosen.envFiles, (path, text) => envFile(path, text, files)),
+    envFiles: parsed(chosen.envFiles, (path, text) => envFile(path, text, files, report)),
     reads: sources.reads,
     search: { files: sources.files, complete: sources.complete },
     devcontainers,
@@ -106,17 +114,17 @@ function chooseFiles(files: FileIndex): ChosenFiles {
   const testSetups: string[] = [];
   const listOf = (path: string, name: string): string[] | undefined => {
     if (envName.test(name)) return envFiles;
-    if (devcontainerPath.test(path)) return devcontainers;
+    if (isDevcontainerPath(path)) return devcontainers;
     if (procfileName.test(name)) return procfiles;
-    if (serverConfig.test(name)) return serverConfigs;
+    if (isServerConfig(path) && !testApplication.test(path)) return serverConfigs;
     if (playwrightConfig.test(name)) return playwrightConfigs;
-    if (isDatabaseConfig(path)) return databaseConfigs;
     return testSetup.test(name) ? testSetups : undefined;
   };
   for (const { path, kind } of files.entries) {
     if (kind === 'submodule' || kind === 'nested-repository') continue;
-    const list = listOf(path, nameOf(path));
-    if (list && list.length < kindLimit && files.role(path) === 'own') list.push(path);
+    // `application.yml` tells both ports and databases.
+    const lists = [listOf(path, nameOf(path)), isDatabaseConfig(path) ? databaseConfigs : undefined];
+    for (const list of lists) if (list && list.length < kindLimit && files.role(path) === 'own') list.push(path);
   }
   const ignore = ['.claude/.gitignore', '.gemini/.gitignore', '.cursor/.gitignore'].filter((path) => files.has(path));
   const copilotSetup = ['.github/workflows/copilot-setup-steps.yml', '.github/workflows/copilot-setup-steps.yaml']
@@ -125,15 +133,19 @@ function chooseFiles(files: FileIndex): ChosenFiles {
   return { ignore, copilotSetup, envFiles, devcontainers, serverConfigs, playwrightConfigs, procfiles, databaseConfigs, testSetups };
 }
 
-function envFile(path: string, text: string, files: FileIndex): EnvFile {
+function envFile(path: string, text: string, files: FileIndex, report: FacetContext['report']): EnvFile {
   const name = nameOf(path).replace(/^\.?env\b|\.env$/, '');
   const kind = exampleWord.test(name) || /^(?:example|sample|template)/.test(nameOf(path)) ? 'example' : 'values';
+  const { variables, commented, diagnostics } = parseEnvFile(path, text);
+  report(diagnostics);
   return {
     path,
     directory: parentOf(path),
     kind,
     tracked: files.get(path)?.tracked ?? true,
-    variables: parseEnvFile(path, text, kind === 'example' ? 'with-commented' : 'set-only'),
+    // A name that is commented out in an example tells the reader that the variable exists.
+    variables:
+      kind === 'values' ? variables : [...variables, ...commented].sort((left, right) => left.location.range.start.offset - right.location.range.start.offset),
   };
 }
 
@@ -144,7 +156,7 @@ function taskCommands(tasks: Tasks, files: FileIndex): readonly WrittenCommand[]
 function databasesOf(compose: Compose, tasks: Tasks, configs: readonly DatabaseConfig[], files: FileIndex): readonly DatabaseUse[] {
   const services = compose.projects.flatMap((project) =>
     project.services.flatMap(({ name, image }): DatabaseUse[] => {
-      const database = image && databaseOfImage(image.value);
+      const database = image && databaseOfImage(image.resolved);
       return database && image ? [{ kind: 'compose-service', name: `${database} (service ${name})`, location: image.location }] : [];
     }),
   );
@@ -186,7 +198,7 @@ async function testDatabasesOf(
 async function serviceContainers({ facet }: FacetContext): Promise<readonly TestDatabase[]> {
   return (await facet('workflows')).workflows.flatMap((workflow) =>
     workflow.jobs.flatMap((job) =>
-      job.images.flatMap(({ kind, image }): TestDatabase[] => {
+      job.containers.flatMap(({ kind, image }): TestDatabase[] => {
         const database = kind === 'service' ? databaseOfImage(image.value) : undefined;
         return database ? [{ note: `job ${job.id} in CI starts ${database} for itself`, location: image.location }] : [];
       }),

@@ -36,30 +36,6 @@ export function narrow(location: Location, part: string, texts: ReadonlyMap<stri
   return textPositions(location.path, text).location(start.offset + found, start.offset + found + part.length);
 }
 
-const endsWith = (property: JsProperty, ...keys: readonly string[]): boolean =>
-  keys.every((key, index) => property.path[property.path.length - keys.length + index] === key);
-
-/** Ports of a Vite or webpack configuration. A literal port collides only where the server is told not to move on. */
-export function configPorts(path: string, text: string): readonly ListeningPort[] {
-  const properties = jsProperties(text);
-  const positions = textPositions(path, text);
-  const at = (property: JsProperty): Location => positions.location(property.start, property.end);
-  const ports: ListeningPort[] = [];
-  for (const property of properties) {
-    for (const section of ['server', 'preview']) {
-      if (!endsWith(property, section, 'port')) continue;
-      const strict = properties.some((other) => endsWith(other, section, 'strictPort') && other.value === 'true' && other.path.length === property.path.length);
-      const binding = property.kind === 'expression' ? 'variable' : strict && property.value !== '0' ? 'fixed' : 'falls-forward';
-      ports.push({ port: property.value, binding, source: `${section}.port`, owner: path, location: at(property) });
-    }
-    if (endsWith(property, 'devServer', 'port')) {
-      const binding = property.kind === 'number' && property.value !== '0' ? 'fixed' : property.kind === 'string' ? 'falls-forward' : 'variable';
-      ports.push({ port: property.value, binding, source: 'devServer.port', owner: path, location: at(property) });
-    }
-  }
-  return ports;
-}
-
 /** The servers that a Playwright configuration starts: https://playwright.dev/docs/test-webserver */
 export function browserTestServers(path: string, text: string): readonly BrowserTestServer[] {
   const properties = jsProperties(text);

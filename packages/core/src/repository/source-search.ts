@@ -2,7 +2,7 @@ import type { DatabaseAddress, EnvironmentRead } from '../model/environment.ts';
 import type { FileIndex } from '../model/repository.ts';
 import type { Ecosystem, Manifest } from '../model/task.ts';
 import { databaseAddresses } from '../parse/database-address.ts';
-import { environmentReads, mayReadEnvironment } from '../parse/source-reads.ts';
+import { mayNameVariables, readEnvironmentNames } from '../parse/source-reads.ts';
 import { textPositions } from '../parse/text-position.ts';
 import { nameOf } from '../path/relative.ts';
 import type { FacetContext } from './facet.ts';
@@ -16,7 +16,7 @@ const longestFile = 200_000;
 
 const extensions: Readonly<Record<Ecosystem, readonly string[]>> = {
   npm: ['ts', 'tsx', 'js', 'jsx', 'mjs', 'cjs', 'mts', 'cts', 'vue', 'svelte'],
-  deno: ['ts', 'tsx', 'js'],
+  deno: ['ts', 'tsx', 'js', 'jsx', 'mjs', 'mts'],
   python: ['py'],
   rust: ['rs'],
   go: ['go'],
@@ -25,7 +25,7 @@ const extensions: Readonly<Record<Ecosystem, readonly string[]>> = {
   jvm: ['java', 'kt'],
   dotnet: ['cs'],
   elixir: ['ex', 'exs'],
-  swift: [],
+  swift: ['swift'],
 };
 
 /** Tests, tools and documents do not show what the application needs. */
@@ -63,9 +63,9 @@ export async function searchSources({ files, read }: Pick<FacetContext, 'files' 
       if (content.state !== 'text' || content.text.length > longestFile) continue;
       characters += content.text.length;
       const { text } = content;
-      if (!mayReadEnvironment(text) && !text.includes('://')) continue;
+      if (!mayNameVariables(text) && !text.includes('://')) continue;
       const positions = textPositions(path, text);
-      reads.push(...environmentReads(path, text, positions));
+      reads.push(...readEnvironmentNames(path, text, positions));
       addresses.push(...databaseAddresses(path, text, positions));
     }
   }
