@@ -5,6 +5,8 @@ import type { Located, Location } from './location.ts';
 export interface Effective<Value> {
   readonly value: Value;
   readonly location?: Location;
+  /** Labels of the rulesets and rules that set this value; empty where it is what holds without any. */
+  readonly sources: readonly string[];
 }
 
 export interface RequiredCheck {
@@ -43,8 +45,13 @@ export interface BranchProtection {
   readonly blocksForcePush: Effective<boolean>;
   readonly blocksDeletion: Effective<boolean>;
   readonly mergeQueue: Effective<boolean>;
+  readonly requiresConversationResolution: Effective<boolean>;
+  readonly requiresSignatures: Effective<boolean>;
+  readonly requiresLinearHistory: Effective<boolean>;
+  /** Methods that every source allows (`merge`, `squash`, `rebase`); undefined when no source speaks of them. */
+  readonly allowedMergeMethods?: Effective<readonly string[]>;
   readonly bypass: readonly BypassList[];
-  /** Rule types that are understood but not spelt out above, e.g. `code_scanning`, `workflows`, `required_signatures`. */
+  /** Rule types that are understood but not spelt out above, e.g. `code_scanning`, `workflows`. */
   readonly otherRules: readonly string[];
   /** Rule types that this version does not know: kept, never counted as absent. */
   readonly unknownRules: readonly string[];
@@ -72,6 +79,8 @@ export interface Protection {
   readonly planned: readonly PlannedProtection[];
   /** Teams that rulesets in force ask for, by path. */
   readonly requiredReviewers: readonly RequiredReviewer[];
+  /** Terraform resources that protect branches: what they say is not read. */
+  readonly terraform: readonly Located<string>[];
   /** Paths that a push ruleset in force keeps everyone from pushing. */
   readonly restrictedPaths: readonly Located<string>[];
 }

@@ -14,6 +14,7 @@ export type TaskRunner =
   | 'poe'
   | 'pdm'
   | 'hatch'
+  | 'pipenv'
   | 'pixi'
   | 'composer'
   | 'rake'
@@ -35,10 +36,24 @@ export interface Task {
   readonly location: Location;
 }
 
+/** A direct dependency, as a manifest writes it. */
 export interface Dependency {
   readonly name: string;
+  /** As written, `catalog:` and `workspace:*` included; empty when the manifest leaves the version to another file. */
   readonly requirement: string;
-  readonly group: 'production' | 'development' | 'peer' | 'optional' | 'build';
+  /** `indirect` is Go's: needed by another dependency, listed for the selection of versions. */
+  readonly group: 'production' | 'development' | 'peer' | 'optional' | 'build' | 'indirect';
+  /** Directory of the dependency where it is a local one, as written: relative to the manifest. */
+  readonly path?: string;
+  readonly location: Location;
+}
+
+/** A version of a language or tool that a file asks for. */
+export interface ToolVersion {
+  /** Lower-case name: `node`, `pnpm`, `python`, `rust`, `dotnet`, … */
+  readonly tool: string;
+  /** As written: `22`, `>=20`, `stable`, `12.21.0+sha512.…`. */
+  readonly version: string;
   readonly location: Location;
 }
 
@@ -49,12 +64,44 @@ export interface Manifest {
   readonly ecosystem: Ecosystem;
   readonly path: string;
   readonly directory: string;
+  /** Maven's is `groupId:artifactId`, a Go module's its path. */
   readonly name?: string;
+  /** Absent where it is computed, or inherited from another file. */
+  readonly version?: string;
   readonly dependencies: readonly Dependency[];
-  /** Names of packages in this repository that belong together, as globs of directories relative to this manifest. */
-  readonly workspaces: readonly string[];
+  /** Where the members of its workspace stand: directories or manifests relative to this one, as globs; those with `!` in front are left out. */
+  readonly workspaces: readonly Located<string>[];
   /** What the manifest itself pins: `packageManager`, `engines`, `requires-python`, `rust-version`, `go` directive. */
-  readonly toolchain: readonly Located<string>[];
+  readonly toolchain: readonly ToolVersion[];
+}
+
+/** A file that is no manifest and names the members of a workspace: `pnpm-workspace.yaml`, `go.work`, `settings.gradle`, a .NET solution. */
+export interface WorkspaceFile {
+  readonly ecosystem: Ecosystem;
+  readonly path: string;
+  readonly directory: string;
+  readonly name?: string;
+  /** As in `Manifest.workspaces`; undefined when the file does not speak of members. */
+  readonly members: readonly Located<string>[] | undefined;
+  readonly toolchain: readonly ToolVersion[];
+}
+
+/** Packages of the repository that are developed, installed or built as one. */
+export interface Workspace {
+  readonly ecosystem: Ecosystem;
+  /** The manifest or workspace file that names the members. */
+  readonly path: string;
+  readonly directory: string;
+  /** In path order, with the root's own manifest where it has one. */
+  readonly members: readonly Manifest[];
+  /** Patterns (never those with `!`) that no manifest of the repository answers to. */
+  readonly unmatched: readonly Located<string>[];
+}
+
+/** Versions that members of a workspace refer to by `catalog:` (the default one) or `catalog:<name>`. */
+export interface Catalog {
+  readonly name: string;
+  readonly entries: readonly Dependency[];
 }
 
 /** A lockfile and the package manager that writes it. */
@@ -103,10 +150,15 @@ export interface ResolvedCommand {
 export interface Tasks {
   readonly manifests: readonly Manifest[];
   readonly lockfiles: readonly Lockfile[];
+  readonly workspaces: readonly Workspace[];
+  /** Versions that manifests and version files ask for. */
+  readonly toolVersions: readonly ToolVersion[];
   readonly tasks: readonly Task[];
   readonly openFiles: readonly OpenTaskFile[];
   /** Version files (`.nvmrc`, `.tool-versions`, `rust-toolchain.toml`, …). */
   readonly toolchainFiles: readonly string[];
+  /** Lockfiles that hold a manifest's dependencies: beside it, else beside the root of its workspace. One that merely stands above locks something else. */
+  lockfilesOf(manifest: Manifest): readonly Lockfile[];
   /** Looks a task up as its runner would from a directory: nearest file upwards. */
   find(runner: TaskRunner, name: string, directory: string): TaskLookup;
   /**
@@ -121,8 +173,9 @@ export interface Tasks {
    *
    * @param commands - As parsed from a script.
    * @param directory - Repository-relative directory in which the script starts.
+   * @param actionDirectory - Directory of the composite action that holds the script: what `github.action_path` means there.
    */
-  resolve(commands: readonly ShellCommand[], directory: string): readonly ResolvedCommand[];
+  resolve(commands: readonly ShellCommand[], directory: string, actionDirectory?: string): readonly ResolvedCommand[];
   /** What running one task does; its own label comes first in each `via`. */
   follow(task: Task): readonly ResolvedCommand[];
 }

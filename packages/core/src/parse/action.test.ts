@@ -18,6 +18,27 @@ describe('parseAction', () => {
     expect(action?.steps[0]?.script?.commands[0]?.name).toBe('make');
   });
 
+  it('reads what other actions run, and all of an input', () => {
+    const { action, diagnostics } = parseAction(
+      'action.yml',
+      'name: Bake\ninputs: {heat: {required: true, description: Degrees, default: 180}}\nruns: {using: node24, main: a.js, post: b.js}\n',
+    );
+    expect(diagnostics).toEqual([]);
+    expect(action).toMatchObject({ name: { value: 'Bake' }, using: 'node24', runs: [{ value: 'a.js' }, { value: 'b.js' }] });
+    expect(action?.inputs.get('heat')).toMatchObject({ required: true, description: { value: 'Degrees' }, default: { value: '180' } });
+    expect(parseAction('action.yml', 'runs: {using: docker, image: Dockerfile}').action?.runs).toMatchObject([{ value: 'Dockerfile' }]);
+  });
+
+  it.each([
+    ['a script without a shell', '{run: make}', ['action-step-without-shell']],
+    ['a background step', '{run: make, shell: bash, background: true}', ['workflow-step-kind']],
+    ['a step that waits', '{wait-all: }', ['workflow-step-kind']],
+    ['parallel steps', '{parallel: [{run: make, shell: bash}]}', ['workflow-step-kind']],
+    ['an action', '{uses: ./oven}', []],
+  ])('judges %s in a composite action', (_, step, codes) => {
+    expect(parseAction('action.yml', `runs: {using: composite, steps: [${step}]}`).diagnostics.map(({ code }) => code)).toEqual(codes);
+  });
+
   it.each([
     ['nothing', '', undefined],
     ['a text', 'hello', undefined],

@@ -1,8 +1,10 @@
 import type { Dependency, Task } from '../model/task.ts';
 import { parentOf } from '../path/relative.ts';
-import { entriesAt, nodeAt, textAt, textsOf } from './data-node.ts';
+import { booleanAt, type DataEntry, entriesAt, nodeAt, textAt, textsOf } from './data-node.ts';
+import { tomlDependency } from './pyproject.ts';
 import { type TaskFile, unreadTaskFile } from './task-file.ts';
 import { parseToml } from './toml.ts';
+import { toolVersions } from './tool-version.ts';
 
 const groups = [
   ['dependencies', 'production'],
@@ -10,33 +12,48 @@ const groups = [
   ['build-dependencies', 'build'],
 ] as const;
 
-/** Reads a `Cargo.toml`: https://doc.rust-lang.org/cargo/reference/manifest.html. Never throws. */
+/**
+ * Reads a `Cargo.toml`: the package, dependencies (those of targets and of the workspace too), and workspace members.
+ *
+ * Source: https://doc.rust-lang.org/cargo/reference/manifest.html, https://doc.rust-lang.org/cargo/reference/workspaces.html (checked 2026-11-25)
+ *
+ * @throws Never.
+ */
 export function parseCargoToml(path: string, text: string): TaskFile {
   const { root, diagnostics } = parseToml(path, text);
   if (!root) return unreadTaskFile(diagnostics);
   const name = textAt(root, 'package', 'name');
+  // `version.workspace = true` takes it from the root.
+  const version = textAt(root, 'package', 'version') ?? (nodeAt(root, 'workspace') ? textAt(root, 'workspace', 'package', 'version') : undefined);
   const rust = textAt(root, 'package', 'rust-version') ?? textAt(root, 'workspace', 'package', 'rust-version');
-  const dependencies = groups.flatMap(([key, group]): Dependency[] =>
-    [...entriesAt(root, key), ...(key === 'dependencies' ? entriesAt(root, 'workspace', key) : [])].map((entry) => ({
-      name: entry.key,
-      requirement: (textAt(entry.value) ?? textAt(entry.value, 'version'))?.value ?? '',
-      group,
-      location: entry.keyLocation,
-    })),
-  );
+  const targets = entriesAt(root, 'target').map((entry) => entry.value);
   return {
     manifest: {
       ecosystem: 'rust',
       path,
       directory: parentOf(path),
       ...(name ? { name: name.value } : {}),
-      dependencies,
-      workspaces: textsOf(nodeAt(root, 'workspace', 'members')).map((member) => member.value),
-      toolchain: rust ? [{ value: `rust ${rust.value}`, location: rust.location }] : [],
+      ...(version ? { version: version.value } : {}),
+      dependencies: [
+        ...[root, ...targets].flatMap((table) => groups.flatMap(([key, group]) => entriesAt(table, key).map((entry) => dependencyOf(entry, group)))),
+        ...entriesAt(root, 'workspace', 'dependencies').map((entry) => dependencyOf(entry, 'production')),
+      ],
+      workspaces: [
+        ...textsOf(nodeAt(root, 'workspace', 'members')),
+        ...textsOf(nodeAt(root, 'workspace', 'exclude')).map(({ value, location }) => ({ value: `!${value}`, location })),
+      ],
+      toolchain: toolVersions('rust', rust),
     },
     tasks: [],
     diagnostics,
   };
+}
+
+/** A dependency may be renamed: the key is then what the code calls it, `package` what it is. */
+function dependencyOf(entry: DataEntry, group: Dependency['group']): Dependency {
+  const isOptional = group === 'production' && booleanAt(entry.value, 'optional')?.value === true;
+  const dependency = tomlDependency(entry, isOptional ? 'optional' : group);
+  return { ...dependency, name: textAt(entry.value, 'package')?.value ?? dependency.name };
 }
 
 /** Reads the aliases of a `.cargo/config.toml`; they hold for the directory above `.cargo`. Never throws. */

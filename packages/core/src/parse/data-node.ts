@@ -80,3 +80,31 @@ export function textsOf(node: DataNode | undefined): readonly Located<string>[] 
   if (node?.kind !== 'sequence') return [];
   return node.items.flatMap((item) => (item.kind === 'scalar' && item.value !== null ? [{ value: item.text, location: item.location }] : []));
 }
+
+/** The number at a key, when one stands there. */
+export function numberAt(node: DataNode | undefined, key: string): Located<number> | undefined {
+  const value = nodeAt(node, key);
+  return value?.kind === 'scalar' && typeof value.value === 'number' ? { value: value.value, location: value.location } : undefined;
+}
+
+/** The boolean at a key, when one stands there. */
+export function booleanAt(node: DataNode | undefined, key: string): Located<boolean> | undefined {
+  const value = nodeAt(node, key);
+  return value?.kind === 'scalar' && typeof value.value === 'boolean' ? { value: value.value, location: value.location } : undefined;
+}
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/** A node as a plain value, without its places. */
+export function plainValue(node: DataNode): JsonValue {
+  switch (node.kind) {
+    case 'scalar':
+      return node.value;
+    case 'sequence':
+      return node.items.map(plainValue);
+    case 'map':
+      return Object.fromEntries(node.entries.map(({ key, value }) => [key, plainValue(value)]));
+    default:
+      return node satisfies never;
+  }
+}

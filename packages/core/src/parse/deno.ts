@@ -10,6 +10,8 @@ export function parseDenoJson(path: string, text: string): TaskFile {
   if (!root) return unreadTaskFile(diagnostics);
   const directory = parentOf(path);
   const name = textAt(root, 'name');
+  const version = textAt(root, 'version');
+  const workspace = nodeAt(root, 'workspace');
   const tasks = entriesAt(root, 'tasks').map((entry): Task => {
     const command = textAt(entry.value) ?? textAt(entry.value, 'command');
     return {
@@ -27,13 +29,15 @@ export function parseDenoJson(path: string, text: string): TaskFile {
       path,
       directory,
       ...(name ? { name: name.value } : {}),
+      ...(version ? { version: version.value } : {}),
       dependencies: entriesAt(root, 'imports').map((entry) => ({
         name: entry.key,
         requirement: textAt(entry.value)?.value ?? '',
         group: 'production',
         location: entry.keyLocation,
       })),
-      workspaces: textsOf(nodeAt(root, 'workspace')).map((member) => member.value),
+      // The table form is the older one.
+      workspaces: textsOf(workspace?.kind === 'map' ? workspace.get('members') : workspace),
       toolchain: [],
     },
     tasks,

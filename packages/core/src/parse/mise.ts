@@ -3,9 +3,12 @@ import { entriesAt, nodeAt, textAt, textsOf } from './data-node.ts';
 import { replaceBetween } from './interpolation.ts';
 import { type TaskFile, unreadTaskFile } from './task-file.ts';
 import { parseToml } from './toml.ts';
+import { sameTool, toolVersions } from './tool-version.ts';
 
 /**
- * Reads the tasks of a `mise.toml`: https://mise.jdx.dev/tasks/toml-tasks.html
+ * Reads a `mise.toml`: tasks and versions of tools.
+ *
+ * Source: https://mise.jdx.dev/tasks/toml-tasks.html, https://mise.jdx.dev/configuration.html (checked 2026-11-25)
  *
  * @param directory - Directory that the file configures: the one above for `.mise/config.toml` and `.config/mise.toml`.
  * @throws Never.
@@ -29,5 +32,9 @@ export function parseMise(path: string, text: string, directory: string): TaskFi
       location: entry.keyLocation,
     };
   });
-  return { tasks, diagnostics, ...(nodeAt(root, 'task_config', 'includes') ? { open: 'it includes other files of tasks' } : {}) };
+  // A version, a list of them, or a table with `version`.
+  const tools = entriesAt(root, 'tools').flatMap(({ key, value }) =>
+    toolVersions(sameTool.get(key) ?? key.toLowerCase(), ...textsOf(value.kind === 'map' ? value.get('version') : value)),
+  );
+  return { tasks, toolVersions: tools, diagnostics, ...(nodeAt(root, 'task_config', 'includes') ? { open: 'it includes other files of tasks' } : {}) };
 }

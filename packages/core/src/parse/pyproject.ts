@@ -1,10 +1,11 @@
 import type { Located } from '../model/location.ts';
 import type { Dependency, Task, TaskRunner } from '../model/task.ts';
 import { parentOf } from '../path/relative.ts';
-import { type DataEntry, type DataMap, type DataNode, entriesAt, nodeAt, textAt, textsOf } from './data-node.ts';
+import { booleanAt, type DataEntry, type DataMap, type DataNode, entriesAt, nodeAt, textAt, textsOf } from './data-node.ts';
 import { parseRequirement } from './requirement.ts';
 import { type TaskFile, unreadTaskFile } from './task-file.ts';
 import { parseToml } from './toml.ts';
+import { toolVersions } from './tool-version.ts';
 import { toxIniTasks, toxTask } from './tox.ts';
 
 /**
@@ -19,9 +20,7 @@ export function parsePyproject(path: string, text: string): TaskFile {
   const directory = parentOf(path);
   const tool = nodeAt(root, 'tool');
   const name = textAt(root, 'project', 'name') ?? textAt(tool, 'poetry', 'name');
-  const toolchain = [textAt(root, 'project', 'requires-python'), textAt(tool, 'poetry', 'dependencies', 'python')].flatMap((pin) =>
-    pin ? [{ value: `python ${pin.value}`, location: pin.location }] : [],
-  );
+  const version = textAt(root, 'project', 'version') ?? textAt(tool, 'poetry', 'version');
   const isPackage = ['project', 'build-system', 'dependency-groups'].some((key) => root.get(key)) || nodeAt(tool, 'poetry') !== undefined;
   return {
     ...(isPackage
@@ -31,22 +30,33 @@ export function parsePyproject(path: string, text: string): TaskFile {
             path,
             directory,
             ...(name ? { name: name.value } : {}),
+            ...(version ? { version: version.value } : {}),
             dependencies: dependenciesOf(root, tool),
-            workspaces: textsOf(nodeAt(tool, 'uv', 'workspace', 'members')).map((member) => member.value),
-            toolchain,
+            // https://docs.astral.sh/uv/concepts/projects/workspaces/
+            workspaces: [
+              ...textsOf(nodeAt(tool, 'uv', 'workspace', 'members')),
+              ...textsOf(nodeAt(tool, 'uv', 'workspace', 'exclude')).map(({ value, location }) => ({ value: `!${value}`, location })),
+            ],
+            toolchain: toolVersions('python', textAt(root, 'project', 'requires-python'), textAt(tool, 'poetry', 'dependencies', 'python')),
           },
         }
       : {}),
     tasks: [
       ...poeTasks(tool, directory),
       ...entriesAt(tool, 'pdm', 'scripts').flatMap((entry) => (entry.key.startsWith('_') ? [] : [taskOf('pdm', entry, directory)])),
-      ...hatchTasks(tool, directory),
+      ...hatchTasks(nodeAt(tool, 'hatch'), directory),
       ...pixiTasks(nodeAt(tool, 'pixi'), directory),
       ...toxTasks(path, tool, directory),
     ],
     diagnostics,
     ...(nodeAt(tool, 'poe', 'include') ? { open: 'it includes other files of tasks' } : {}),
   };
+}
+
+/** Reads a `hatch.toml`: what else stands under `[tool.hatch]`. Never throws. */
+export function parseHatch(path: string, text: string): TaskFile {
+  const { root, diagnostics } = parseToml(path, text);
+  return root ? { tasks: hatchTasks(root, parentOf(path)), diagnostics } : unreadTaskFile(diagnostics);
 }
 
 /** Reads a `pixi.toml`. Never throws. */
@@ -64,11 +74,13 @@ const developmentGroup = /dev|test|lint|doc|typ|check|format|ci/i;
 function dependenciesOf(root: DataMap, tool: DataNode | undefined): readonly Dependency[] {
   const poetry = (group: Dependency['group'], ...keys: readonly string[]): readonly Dependency[] =>
     entriesAt(tool, 'poetry', ...keys).flatMap((entry) =>
-      entry.key === 'python'
-        ? []
-        : [{ name: entry.key, requirement: (textAt(entry.value) ?? textAt(entry.value, 'version'))?.value ?? '', group, location: entry.keyLocation }],
+      entry.key === 'python' ? [] : [tomlDependency(entry, booleanAt(entry.value, 'optional')?.value ? 'optional' : group)],
     );
-  return [
+  // Where uv takes a package of the same repository from: https://docs.astral.sh/uv/concepts/projects/dependencies/
+  const sources = new Map(
+    entriesAt(tool, 'uv', 'sources').flatMap(({ key, value }) => (textAt(value, 'path') ? [[key, textAt(value, 'path')?.value] as const] : [])),
+  );
+  const standard = [
     ...requirements(textsOf(nodeAt(root, 'project', 'dependencies')), 'production'),
     ...entriesAt(root, 'project', 'optional-dependencies').flatMap((entry) =>
       requirements(textsOf(entry.value), developmentGroup.test(entry.key) ? 'development' : 'optional'),
@@ -76,10 +88,32 @@ function dependenciesOf(root: DataMap, tool: DataNode | undefined): readonly Dep
     ...entriesAt(root, 'dependency-groups').flatMap((entry) => requirements(textsOf(entry.value), 'development')),
     ...requirements(textsOf(nodeAt(root, 'build-system', 'requires')), 'build'),
     ...requirements(textsOf(nodeAt(tool, 'uv', 'dev-dependencies')), 'development'),
+    ...entriesAt(tool, 'pdm', 'dev-dependencies').flatMap((entry) => requirements(textsOf(entry.value), 'development')),
+    ...entriesAt(tool, 'hatch', 'envs').flatMap(({ value }) =>
+      ['dependencies', 'extra-dependencies'].flatMap((key) => requirements(textsOf(nodeAt(value, key)), 'development')),
+    ),
+  ].map((dependency): Dependency => {
+    const path = sources.get(dependency.name);
+    return path === undefined ? dependency : { ...dependency, path };
+  });
+  return [
+    ...standard,
     ...poetry('production', 'dependencies'),
     ...poetry('development', 'dev-dependencies'),
     ...entriesAt(tool, 'poetry', 'group').flatMap((entry) => poetry('development', 'group', entry.key, 'dependencies')),
   ];
+}
+
+/** A dependency of a table whose keys are names: `flour = "^1.2"`, `flour = { version = "^1.2", path = "../flour" }`. */
+export function tomlDependency(entry: DataEntry, group: Dependency['group']): Dependency {
+  const path = textAt(entry.value, 'path');
+  return {
+    name: entry.key,
+    requirement: (textAt(entry.value) ?? textAt(entry.value, 'version'))?.value ?? '',
+    group,
+    ...(path ? { path: path.value } : {}),
+    location: entry.keyLocation,
+  };
 }
 
 /** A task written as a string, a list of steps, or a table with `cmd`, `shell`, `sequence`, `composite` or `depends-on`. */
@@ -132,8 +166,8 @@ function poeTasks(tool: DataNode | undefined, directory: string): readonly Task[
 }
 
 /** Scripts of the default environment go by their bare name, those of others by `environment:script`. */
-function hatchTasks(tool: DataNode | undefined, directory: string): readonly Task[] {
-  return entriesAt(tool, 'hatch', 'envs').flatMap((environment) =>
+function hatchTasks(hatch: DataNode | undefined, directory: string): readonly Task[] {
+  return entriesAt(hatch, 'envs').flatMap((environment) =>
     entriesAt(environment.value, 'scripts').map((entry) =>
       taskOf('hatch', entry, directory, environment.key === 'default' ? entry.key : `${environment.key}:${entry.key}`),
     ),

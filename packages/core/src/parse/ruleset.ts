@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Located, Location } from '../model/location.ts';
 import type { BypassActor, RequiredCheck, RequiredReviewer } from '../model/protection.ts';
-import { type DataMap, type DataNode, nodeAt, textAt, textsOf } from './data-node.ts';
+import { booleanAt, type DataMap, type DataNode, entriesAt, type JsonValue, nodeAt, numberAt, plainValue, textAt, textsOf } from './data-node.ts';
+import { parseJson } from './json.ts';
+import { type ParameterKind, ruleTypes } from './rule-types.ts';
 
 /** What one ruleset or classic rule says of a branch; what it does not say is absent. */
 export interface ProtectionSettings {
@@ -15,10 +17,25 @@ export interface ProtectionSettings {
   readonly blocksForcePush?: Located<boolean>;
   readonly blocksDeletion?: Located<boolean>;
   readonly mergeQueue?: Located<boolean>;
+  readonly requiresConversationResolution?: Located<boolean>;
+  readonly requiresSignatures?: Located<boolean>;
+  readonly requiresLinearHistory?: Located<boolean>;
+  readonly allowedMergeMethods?: Located<readonly string[]>;
   readonly requiredReviewers?: readonly RequiredReviewer[];
   readonly restrictedPaths?: readonly Located<string>[];
   readonly otherRules?: readonly string[];
   readonly unknownRules?: readonly string[];
+}
+
+/** A rule of a ruleset. */
+export interface RulesetRule {
+  /** GitHub's type, e.g. `pull_request`. */
+  readonly type: string;
+  /** False for a type that this version does not know: its parameters are kept as they are. */
+  readonly isKnown: boolean;
+  /** As written; those of a known type whose values have the wrong kind are left out and reported. */
+  readonly parameters: Readonly<Record<string, JsonValue>>;
+  readonly location: Location;
 }
 
 /** A ruleset as an export, a REST answer or `settings.yml` writes it. */
@@ -34,31 +51,12 @@ export interface DeclaredRuleset {
   readonly exclude: readonly string[];
   /** Names of repositories that an organisation's ruleset is for; absent in a repository's own. */
   readonly repositories?: { readonly include: readonly string[]; readonly exclude: readonly string[] };
+  readonly rules: readonly RulesetRule[];
+  /** What the rules come to for a branch. */
   readonly settings: ProtectionSettings;
   /** Absent when the file does not say: GitHub leaves the list out for readers without the right to see it. */
   readonly bypassActors?: readonly BypassActor[];
 }
-
-/** Types of the REST API that are known, beside those that `ProtectionSettings` spells out. Checked 2026-11-24. */
-const otherRuleTypes: ReadonlySet<string> = new Set([
-  'creation',
-  'update',
-  'required_linear_history',
-  'required_signatures',
-  'workflows',
-  'code_scanning',
-  'copilot_code_review',
-  'required_deployments',
-  'commit_message_pattern',
-  'commit_author_email_pattern',
-  'committer_email_pattern',
-  'branch_name_pattern',
-  'tag_name_pattern',
-  'file_extension_restriction',
-  'max_file_path_length',
-  'max_file_size',
-  'license_compliance_scanning',
-]);
 
 /**
  * Reads rulesets: one object, or a list of them.
@@ -81,6 +79,19 @@ export function readRulesets(path: string, node: DataNode): { rulesets: readonly
     return ruleset ? [ruleset] : [];
   });
   return { rulesets, diagnostics };
+}
+
+/**
+ * Reads a file of rulesets: an export, a list of them, or an answer of the REST API.
+ *
+ * Source: https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/managing-rulesets-for-a-repository (checked 2026-11-24)
+ *
+ * @throws Never.
+ */
+export function parseRulesetFile(path: string, text: string): { readonly rulesets: readonly DeclaredRuleset[]; readonly diagnostics: readonly Diagnostic[] } {
+  const { value, diagnostics } = parseJson(path, text);
+  const read = value ? readRulesets(path, value) : { rulesets: [], diagnostics: [] };
+  return { rulesets: read.rulesets, diagnostics: [...diagnostics, ...read.diagnostics] };
 }
 
 /** Whether a value has the shape of a ruleset, or of a list of them. */
@@ -107,7 +118,8 @@ function readRuleset(map: DataMap, report: Report): DeclaredRuleset | undefined 
     include: textValues(nodeAt(map, 'conditions', 'ref_name', 'include')),
     exclude: textValues(nodeAt(map, 'conditions', 'ref_name', 'exclude')),
     ...(repositories ? { repositories: { include: textValues(nodeAt(repositories, 'include')), exclude: textValues(nodeAt(repositories, 'exclude')) } } : {}),
-    settings: readRules(map.get('rules'), report),
+    rules: items(map.get('rules')).flatMap((rule) => readRule(rule, report)),
+    settings: readSettings(map.get('rules'), report),
     ...(bypass?.kind === 'sequence' ? { bypassActors: bypass.items.flatMap((item) => readBypassActor(item, report)) } : {}),
   };
 }
@@ -135,19 +147,69 @@ function readBypassActor(node: DataNode, report: Report): BypassActor[] {
   ];
 }
 
-function readRules(node: DataNode | undefined, report: Report): ProtectionSettings {
-  const rules = node?.kind === 'sequence' ? node.items : [];
+function readRule(rule: DataNode, report: Report): RulesetRule[] {
+  const type = textAt(rule, 'type');
+  if (!type) {
+    report('ruleset-rule', 'A rule of a ruleset needs a type.', rule.location);
+    return [];
+  }
+  const known = ruleTypes.get(type.value)?.parameters;
+  const parameters = entriesAt(rule, 'parameters').filter(({ key, keyLocation, value }) => {
+    const kind = known && Object.hasOwn(known, key) ? known[key] : undefined;
+    const isRight = kind === undefined || (value.kind === 'scalar' && value.value === null) || hasKind(value, kind);
+    if (!isRight) report('ruleset-parameter', `The parameter ${key} of ${type.value} must be ${kindNames[kind]}.`, keyLocation);
+    return isRight;
+  });
+  return [
+    {
+      type: type.value,
+      isKnown: known !== undefined,
+      parameters: Object.fromEntries(parameters.map(({ key, value }) => [key, plainValue(value)])),
+      location: type.location,
+    },
+  ];
+}
+
+const kindNames: Readonly<Record<ParameterKind, string>> = {
+  boolean: 'true or false',
+  text: 'a text',
+  number: 'a number',
+  texts: 'a list of texts',
+  objects: 'a list of objects',
+  object: 'an object',
+};
+
+function hasKind(node: DataNode, kind: ParameterKind): boolean {
+  switch (kind) {
+    case 'boolean':
+      return node.kind === 'scalar' && typeof node.value === 'boolean';
+    case 'number':
+      return node.kind === 'scalar' && typeof node.value === 'number';
+    case 'text':
+      return node.kind === 'scalar';
+    case 'texts':
+      return node.kind === 'sequence' && node.items.every((item) => item.kind === 'scalar');
+    case 'objects':
+      return node.kind === 'sequence' && node.items.every((item) => item.kind === 'map');
+    case 'object':
+      return node.kind === 'map';
+    default:
+      return kind satisfies never;
+  }
+}
+
+function readSettings(node: DataNode | undefined, report: Report): ProtectionSettings {
   let settings: ProtectionSettings = {};
-  for (const rule of rules) {
+  for (const rule of items(node)) {
     const type = textAt(rule, 'type');
-    if (!type) report('ruleset-rule', 'A rule of a ruleset needs a type.', rule.location);
-    else settings = { ...settings, ...readRule(type, nodeAt(rule, 'parameters'), settings, report) };
+    if (type) settings = { ...settings, ...settingsOf(type, nodeAt(rule, 'parameters'), settings, report) };
   }
   return settings;
 }
 
-function readRule(type: Located<string>, parameters: DataNode | undefined, before: ProtectionSettings, report: Report): ProtectionSettings {
+function settingsOf(type: Located<string>, parameters: DataNode | undefined, before: ProtectionSettings, report: Report): ProtectionSettings {
   const on: Located<boolean> = { value: true, location: type.location };
+  const methods = nodeAt(parameters, 'allowed_merge_methods');
   switch (type.value) {
     case 'pull_request':
       return {
@@ -156,6 +218,8 @@ function readRule(type: Located<string>, parameters: DataNode | undefined, befor
         requiresCodeOwnerReview: booleanAt(parameters, 'require_code_owner_review') ?? { value: false, location: type.location },
         dismissesStaleReviews: booleanAt(parameters, 'dismiss_stale_reviews_on_push') ?? { value: false, location: type.location },
         requiresLastPushApproval: booleanAt(parameters, 'require_last_push_approval') ?? { value: false, location: type.location },
+        requiresConversationResolution: booleanAt(parameters, 'required_review_thread_resolution') ?? { value: false, location: type.location },
+        ...(methods ? { allowedMergeMethods: { value: textValues(methods), location: methods.location } } : {}),
         requiredReviewers: items(nodeAt(parameters, 'required_reviewers')).map((reviewer) => ({
           filePatterns: textValues(nodeAt(reviewer, 'file_patterns')),
           minimumApprovals: numberAt(reviewer, 'minimum_approvals')?.value ?? 0,
@@ -178,10 +242,14 @@ function readRule(type: Located<string>, parameters: DataNode | undefined, befor
       return { blocksDeletion: on };
     case 'merge_queue':
       return { mergeQueue: on };
+    case 'required_signatures':
+      return { requiresSignatures: on };
+    case 'required_linear_history':
+      return { requiresLinearHistory: on };
     case 'file_path_restriction':
       return { restrictedPaths: textsOf(nodeAt(parameters, 'restricted_file_paths')) };
     default:
-      return otherRuleTypes.has(type.value)
+      return ruleTypes.has(type.value)
         ? { otherRules: [...(before.otherRules ?? []), type.value] }
         : { unknownRules: [...(before.unknownRules ?? []), type.value] };
   }
@@ -194,16 +262,4 @@ export function appOf(id: Located<number> | undefined): { readonly appId?: numbe
 
 function items(node: DataNode | undefined): readonly DataNode[] {
   return node?.kind === 'sequence' ? node.items : [];
-}
-
-/** The number at a key, when one stands there. */
-export function numberAt(node: DataNode | undefined, key: string): Located<number> | undefined {
-  const value = nodeAt(node, key);
-  return value?.kind === 'scalar' && typeof value.value === 'number' ? { value: value.value, location: value.location } : undefined;
-}
-
-/** The boolean at a key, when one stands there. */
-export function booleanAt(node: DataNode | undefined, key: string): Located<boolean> | undefined {
-  const value = nodeAt(node, key);
-  return value?.kind === 'scalar' && typeof value.value === 'boolean' ? { value: value.value, location: value.location } : undefined;
 }

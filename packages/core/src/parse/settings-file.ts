@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Located, Location } from '../model/location.ts';
 import type { BypassActor } from '../model/protection.ts';
-import { type DataMap, type DataNode, nodeAt, textAt, textsOf } from './data-node.ts';
-import { appOf, booleanAt, type DeclaredRuleset, numberAt, type ProtectionSettings, readRulesets } from './ruleset.ts';
+import { booleanAt, type DataMap, type DataNode, nodeAt, numberAt, textAt, textsOf } from './data-node.ts';
+import { appOf, type DeclaredRuleset, type ProtectionSettings, readRulesets } from './ruleset.ts';
 import { parseYaml } from './yaml.ts';
 
 /** Classic protection of one branch, as the Settings app applies it. */
@@ -25,25 +25,24 @@ export interface SettingsFile {
 }
 
 /**
- * Reads `.github/settings.yml` of the Settings app.
+ * Reads `.github/settings.yml` of the Settings app, or a file of safe-settings: of both the branches and the rulesets.
  *
- * Source: https://github.com/repository-settings/app
+ * Source: https://github.com/repository-settings/app, https://github.com/github/safe-settings (checked 2026-11-25)
  *
  * @throws Never.
  */
 export function parseSettingsFile(path: string, text: string): SettingsFile {
   const yaml = parseYaml(path, text);
-  const root = yaml.root?.kind === 'map' ? yaml.root : undefined;
-  const rulesetsNode = root?.get('rulesets');
+  const settings = readSettingsNode(path, yaml.root);
+  return { ...settings, diagnostics: [...yaml.diagnostics, ...settings.diagnostics] };
+}
+
+/** Reads settings that were parsed, and perhaps merged, before. */
+export function readSettingsNode(path: string, root: DataNode | undefined): SettingsFile {
+  const rulesetsNode = nodeAt(root, 'rulesets');
   const { rulesets, diagnostics } = rulesetsNode?.kind === 'sequence' ? readRulesets(path, rulesetsNode) : { rulesets: [], diagnostics: [] };
   const parent = textAt(root, '_extends');
-  const branchesNode = root?.get('branches');
-  return {
-    branches: branchesNode?.kind === 'sequence' ? branchesNode.items.flatMap(readBranch) : [],
-    rulesets,
-    ...(parent ? { extends: parent } : {}),
-    diagnostics: [...yaml.diagnostics, ...diagnostics],
-  };
+  return { branches: items(nodeAt(root, 'branches')).flatMap(readBranch), rulesets, ...(parent ? { extends: parent } : {}), diagnostics };
 }
 
 const neededParts: readonly string[] = ['required_pull_request_reviews', 'required_status_checks', 'enforce_admins', 'restrictions'];
@@ -99,6 +98,9 @@ function readProtection(protection: DataMap, place: Location): ProtectionSetting
           ...(strict ? { strictChecks: strict } : {}),
         }
       : {}),
+    requiresLinearHistory: booleanAt(protection, 'required_linear_history') ?? off,
+    requiresSignatures: booleanAt(protection, 'required_signatures') ?? off,
+    requiresConversationResolution: booleanAt(protection, 'required_conversation_resolution') ?? off,
     blocksForcePush: blocks('allow_force_pushes'),
     blocksDeletion: blocks('allow_deletions'),
   };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultConfiguration } from '../configuration/defaults.ts';
 import type { BranchProtection, Protection } from '../model/protection.ts';
+import { parseRulesetFile } from '../parse/ruleset.ts';
 import { parseSettingsFile } from '../parse/settings-file.ts';
 import { memorySource } from '../sources/memory.ts';
 import type { RepositoryFacts } from '../sources/source.ts';
@@ -101,6 +102,9 @@ describe('loadProtection', () => {
     expect(branch.requiresLastPushApproval.value).toBe(true);
     expect(branch.requiresCodeOwnerReview.value).toBe(true);
     expect(branch.mergeQueue.value).toBe(true);
+    expect(branch.requiredApprovals.sources).toEqual(['ruleset "reviews" in .github/rulesets/b.json']);
+    expect(branch.blocksDeletion.sources).toEqual(['ruleset "main" in .github/rulesets/a.json']);
+    expect(branch.requiresSignatures).toMatchObject({ value: false, sources: [] });
     // A missing list is hidden, not empty.
     expect(branch.bypass.map(({ actors }) => actors.state)).toEqual(['known', 'unknown']);
   });
@@ -211,6 +215,70 @@ ${more}`;
         'rulesets:\n  - name: main\n    enforcement: active\n    conditions:\n      ref_name: {include: ["~DEFAULT_BRANCH"]}\n    rules:\n      - type: pull_request\n',
     });
     expect(branchOf(protection)).toMatchObject({ requiresPullRequest: { value: true }, requiredApprovals: { value: 0 } });
+  });
+
+  it('joins merge methods, signatures and linear history', async () => {
+    const rules = (...methods: string[]) => [
+      { type: 'required_signatures' },
+      { type: 'pull_request', parameters: { allowed_merge_methods: methods, required_review_thread_resolution: methods.length === 1 } },
+    ];
+    const { protection } = await load({
+      '.github/rulesets/a.json': ruleset({ rules: rules('squash', 'merge') }),
+      '.github/rulesets/b.json': ruleset({ name: 'b', rules: [...rules('squash'), { type: 'required_linear_history' }] }),
+    });
+    expect(branchOf(protection)).toMatchObject({
+      allowedMergeMethods: { value: ['squash'] },
+      requiresSignatures: { value: true },
+      requiresLinearHistory: { value: true },
+      requiresConversationResolution: { value: true, sources: ['ruleset "b" in .github/rulesets/b.json'] },
+      otherRules: [],
+    });
+  });
+
+  it('keeps every rule with its parameters, and reports those of the wrong kind', () => {
+    const text = ruleset({
+      rules: [
+        { type: 'merge_queue', parameters: { merge_method: 'SQUASH', max_entries_to_build: '5' } },
+        { type: 'code_scanning', parameters: { code_scanning_tools: [{ tool: 'CodeQL', alerts_threshold: 'errors' }] } },
+        { type: 'brand_new_rule', parameters: { depth: { of: [1] } } },
+      ],
+    });
+    const { rulesets, diagnostics } = parseRulesetFile('a.json', text);
+    expect(rulesets[0]?.rules.map(({ type, isKnown, parameters }) => [type, isKnown, parameters])).toEqual([
+      ['merge_queue', true, { merge_method: 'SQUASH' }],
+      ['code_scanning', true, { code_scanning_tools: [{ tool: 'CodeQL', alerts_threshold: 'errors' }] }],
+      ['brand_new_rule', false, { depth: { of: [1] } }],
+    ]);
+    expect(diagnostics.map(({ code, range }) => code + text.slice(range?.start.offset, range?.end.offset))).toEqual(['ruleset-parametermax_entries_to_build']);
+  });
+
+  const layer = (count: number, more = ''): string =>
+    `${more}branches:\n  - name: default\n    protection:\n      required_pull_request_reviews: {required_approving_review_count: ${count}}\n      required_status_checks:\n      enforce_admins: true\n      restrictions:\n`;
+
+  it.each([
+    ['settings of the organisation', { '.github/settings.yml': layer(1), '.github/suborgs/x.yml': layer(2, 'suborgrepos: ["web-*"]\n') }, 1],
+    ['those of a group before them', { '.github/settings.yml': layer(1), '.github/suborgs/x.yml': layer(2, 'suborgrepos: ["bak*"]\n') }, 2],
+    ['those of the repository before all', { '.github/safe-settings/settings.yml': layer(1), '.github/safe-settings/repos/bakery.yml': layer(3) }, 3],
+    [
+      'parts of a branch by themselves',
+      {
+        '.github/settings.yml': layer(2),
+        '.github/repos/bakery.yml': 'branches:\n  - name: default\n    protection:\n      required_pull_request_reviews: {require_code_owner_reviews: true}\n',
+      },
+      2,
+    ],
+  ])('reads safe-settings: %s', async (_, files, approvals) => {
+    const { protection } = await load(files, { origin: { host: 'github.com', owner: 'acme', name: 'bakery' } });
+    expect(branchOf(protection).requiredApprovals.value).toBe(approvals);
+    expect((await load(files, { origin: { host: 'github.com', owner: 'acme', name: 'admin' } })).protection.branch.state).toBe('unknown');
+    expect((await load(files)).protection.branch.state).toBe('unknown');
+  });
+
+  it('recognises Terraform without reading it', async () => {
+    const text = '# resource "github_branch_protection" "no" {}\nresource "github_repository_ruleset" "main" {\n}\n';
+    const { protection } = await load({ 'infra/github.tf': text, 'infra/network.tf': text });
+    expect(protection.terraform).toMatchObject([{ value: 'github_repository_ruleset', location: { path: 'infra/github.tf', range: { start: { line: 2 } } } }]);
+    expect(protection.branch).toMatchObject({ state: 'unknown', reason: expect.stringContaining('infra/github.tf') });
   });
 
   it('never throws on odd shapes', async () => {

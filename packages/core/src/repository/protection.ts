@@ -1,29 +1,34 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import type { Located, Location } from '../model/location.ts';
-import type { BranchProtection, BypassActor, BypassList, Effective, PlannedProtection, Protection, RequiredCheck } from '../model/protection.ts';
+import type { Located } from '../model/location.ts';
+import type { BranchProtection, PlannedProtection, Protection } from '../model/protection.ts';
 import type { FileIndex } from '../model/repository.ts';
 import { parseJson } from '../parse/json.ts';
-import { type DeclaredRuleset, looksLikeRuleset, type ProtectionSettings, readRulesets } from '../parse/ruleset.ts';
+import { type DeclaredRuleset, looksLikeRuleset, readRulesets } from '../parse/ruleset.ts';
+import { type SafeSettingsFile, safeSettingsFor } from '../parse/safe-settings.ts';
 import { type DeclaredBranchRule, parseSettingsFile } from '../parse/settings-file.ts';
+import { parseTerraformProtection } from '../parse/terraform.ts';
 import { compileGlob } from '../pattern/glob.ts';
 import type { RepositoryFacts } from '../sources/source.ts';
+import { effectiveProtection, type ProtectionSource } from './effective-protection.ts';
 import type { FacetLoader } from './facet.ts';
 
 const settingsPath = '.github/settings.yml';
-
-/** One declared source of protection of the default branch. */
-interface Source {
-  readonly label: string;
-  readonly location: Location;
-  readonly settings: ProtectionSettings;
-  readonly bypassActors?: readonly BypassActor[];
-}
+/** Where an organisation's safe-settings may stand: by default in `.github` of its `admin` repository. */
+const safeSettingsRoots = ['.github', '.github/safe-settings', 'safe-settings'];
+/** Terraform files whose name says that they are about repositories; more of them are not looked at. */
+const terraformFile = /(?:github|repo|branch|ruleset|protect)[^/]*\.tf$/i;
+const terraformLimit = 50;
 
 /** Reads protection that files declare: exported rulesets, and the Settings app's file. What the host really enforces is another matter. */
 export const loadProtection: FacetLoader<Protection> = async ({ files, facts, readTexts, report }) => {
   const rulesetPaths = rulesetFiles(files);
-  const texts = await readTexts([...rulesetPaths, ...(files.has(settingsPath) ? [settingsPath] : [])]);
+  const safePaths = safeSettingsFiles(files, facts);
+  const terraformPaths = files.entries.flatMap(({ path }) => (terraformFile.test(path) && files.role(path) === 'own' ? [path] : [])).slice(0, terraformLimit);
+  const isAdministration = safeSettingsRoot(files) === '.github';
+  const ownSettings = files.has(settingsPath) && !isAdministration ? [settingsPath] : [];
+  const texts = await readTexts([...rulesetPaths, ...ownSettings, ...safePaths.map(({ path }) => path), ...terraformPaths]);
+  const terraform = terraformPaths.flatMap((path) => parseTerraformProtection(path, texts.get(path)?.text ?? ''));
   const rulesets: DeclaredRuleset[] = [];
   for (const path of rulesetPaths) {
     const content = texts.get(path);
@@ -36,23 +41,31 @@ export const loadProtection: FacetLoader<Protection> = async ({ files, facts, re
     report([...json.diagnostics, ...read.diagnostics]);
     rulesets.push(...read.rulesets);
   }
-  const settingsText = texts.get(settingsPath)?.text;
+  const settingsText = isAdministration ? undefined : texts.get(settingsPath)?.text;
   const settings = settingsText === undefined ? undefined : parseSettingsFile(settingsPath, settingsText);
-  if (settings) {
-    report(settings.diagnostics);
-    rulesets.push(...settings.rulesets);
-  }
+  const safe = safeSettingsFor(
+    facts.origin?.name ?? '',
+    safePaths.flatMap(({ path, level }) => {
+      const text = texts.get(path)?.text;
+      return text === undefined ? [] : [{ path, level, text }];
+    }),
+  );
+  report([...(settings?.diagnostics ?? []), ...safe.diagnostics]);
+  rulesets.push(...(settings?.rulesets ?? []), ...(safe.settings?.rulesets ?? []));
 
   const own = rulesets.filter((ruleset) => isForRepository(ruleset, facts, report));
   const active = own.filter((ruleset) => ruleset.enforcement === 'active');
-  const branchRules = (settings?.branches ?? []).filter((rule) => rule.branch === 'default' || isDefaultBranch(rule.branch, facts));
+  const branchRules = [...(settings?.branches ?? []), ...(safe.settings?.branches ?? [])].filter(
+    (rule) => rule.branch === 'default' || isDefaultBranch(rule.branch, facts),
+  );
   report(branchRules.flatMap(incompleteRule));
-  const sources: Source[] = [
+  const sources: ProtectionSource[] = [
     ...active.filter((ruleset) => ruleset.target === 'branch' && coversDefaultBranch(ruleset, facts)).map(rulesetSource),
     ...branchRules.filter((rule) => rule.missing.length === 0).map(branchSource),
   ];
   return {
-    branch: effectiveProtection(sources, settings?.extends),
+    branch: declaredProtection(sources, settings?.extends, terraform),
+    terraform,
     planned: [
       ...own
         .filter((ruleset) => ruleset.enforcement !== 'active')
@@ -71,6 +84,22 @@ function rulesetFiles(files: FileIndex): string[] {
     .filter((name) => name.startsWith('ruleset') && name.endsWith('.json'))
     .map((name) => `.github/${name}`);
   return [...inFolders, ...beside].filter((path) => files.has(path) && files.role(path) === 'own');
+}
+
+function safeSettingsRoot(files: FileIndex): string | undefined {
+  return safeSettingsRoots.find((root) => files.hasDirectory(`${root}/repos`) || files.hasDirectory(`${root}/suborgs`));
+}
+
+/** The files of safe-settings that can be for this repository. Without its name, none can. */
+function safeSettingsFiles(files: FileIndex, { origin }: RepositoryFacts): readonly Omit<SafeSettingsFile, 'text'>[] {
+  const root = safeSettingsRoot(files);
+  if (root === undefined || !origin) return [];
+  const wanted = [
+    { path: `${root}/settings.yml`, level: 'organisation' as const },
+    ...files.under(`${root}/suborgs`).map((path) => ({ path, level: 'suborganisation' as const })),
+    { path: `${root}/repos/${origin.name}.yml`, level: 'repository' as const },
+  ];
+  return wanted.filter(({ path }) => path.endsWith('.yml') && files.has(path) && files.role(path) === 'own');
 }
 
 function incompleteRule({ branch, missing, location }: DeclaredBranchRule): Diagnostic[] {
@@ -112,78 +141,28 @@ function isDefaultBranch(pattern: string, { defaultBranch }: RepositoryFacts): b
   return (defaultBranch.state === 'known' ? [defaultBranch.value] : usualDefaultBranches).some(matches);
 }
 
-function rulesetSource({ name, location, settings, bypassActors }: DeclaredRuleset): Source {
+function rulesetSource({ name, location, settings, bypassActors }: DeclaredRuleset): ProtectionSource {
   return { label: `ruleset "${name}" in ${location.path}`, location, settings, ...(bypassActors ? { bypassActors } : {}) };
 }
 
-function branchSource({ branch, location, settings, bypassActors }: DeclaredBranchRule): Source {
+function branchSource({ branch, location, settings, bypassActors }: DeclaredBranchRule): ProtectionSource {
   return { label: `branch "${branch}" in ${location.path}`, location, settings, bypassActors };
 }
 
-/** All sources apply together, and where they differ the most restrictive wins. */
-function effectiveProtection(sources: readonly Source[], parent: Located<string> | undefined): Knowledge<BranchProtection> {
-  const [first] = sources;
-  if (!first) {
-    const inherited = parent ? `; ${settingsPath} takes settings over from ${parent.value}, which is not part of this repository` : '';
-    return {
-      state: 'unknown',
-      reason: `protection of the default branch is a setting of GitHub, and no file here declares it${inherited}`,
-      reveal: 'Export the ruleset to .github/rulesets/ (Settings → Rules → Rulesets), then it counts as declared.',
-    };
-  }
-  type Flag =
-    | 'requiresPullRequest'
-    | 'requiresCodeOwnerReview'
-    | 'dismissesStaleReviews'
-    | 'requiresLastPushApproval'
-    | 'blocksForcePush'
-    | 'blocksDeletion'
-    | 'mergeQueue';
-  const flag = (name: Flag): Effective<boolean> => anyOf(sources.map(({ settings }) => settings[name])) ?? { value: false, location: first.location };
-  const approvals = sources.flatMap(({ settings }) => settings.requiredApprovals ?? []);
-  const withChecks = sources.filter(({ settings }) => (settings.requiredChecks?.length ?? 0) > 0);
+/** What files declare of the default branch, with what else they say of where it is set. */
+function declaredProtection(
+  sources: readonly ProtectionSource[],
+  parent: Located<string> | undefined,
+  terraform: readonly Located<string>[],
+): Knowledge<BranchProtection> {
+  const value = effectiveProtection(sources);
+  if (value) return { state: 'known', basis: 'declared', sources: sources.map(({ label }) => label), value };
+  const inherited = parent ? `; ${settingsPath} takes settings over from ${parent.value}, which is not part of this repository` : '';
+  const [resource] = terraform;
+  const elsewhere = resource ? `; ${resource.location.path} has ${resource.value}, and Terraform is not read` : '';
   return {
-    state: 'known',
-    basis: 'declared',
-    sources: sources.map(({ label }) => label),
-    value: {
-      requiresPullRequest: flag('requiresPullRequest'),
-      requiredApprovals: approvals.reduce((best, next) => (next.value > best.value ? next : best), approvals[0] ?? { value: 0, location: first.location }),
-      requiresCodeOwnerReview: flag('requiresCodeOwnerReview'),
-      dismissesStaleReviews: flag('dismissesStaleReviews'),
-      requiresLastPushApproval: flag('requiresLastPushApproval'),
-      requiredChecks: distinctChecks(withChecks.flatMap(({ settings }) => settings.requiredChecks ?? [])),
-      strictChecks: anyOf(withChecks.map(({ settings }) => settings.strictChecks)) ?? { value: false, location: (withChecks[0] ?? first).location },
-      blocksForcePush: flag('blocksForcePush'),
-      blocksDeletion: flag('blocksDeletion'),
-      mergeQueue: flag('mergeQueue'),
-      bypass: sources.map(bypassOf),
-      otherRules: [...new Set(sources.flatMap(({ settings }) => settings.otherRules ?? []))],
-      unknownRules: [...new Set(sources.flatMap(({ settings }) => settings.unknownRules ?? []))],
-      locations: sources.map(({ location }) => location),
-    },
-  };
-}
-
-/** The first that is on, else the first that is written down. */
-function anyOf(values: readonly (Located<boolean> | undefined)[]): Located<boolean> | undefined {
-  return values.find((entry) => entry?.value) ?? values.find((entry) => entry !== undefined);
-}
-
-function distinctChecks(checks: readonly RequiredCheck[]): RequiredCheck[] {
-  return [...new Map(checks.map((check) => [`${check.context} ${check.appId ?? ''}`, check])).values()];
-}
-
-function bypassOf({ label, location, bypassActors }: Source): BypassList {
-  return {
-    source: label,
-    location,
-    actors: bypassActors
-      ? { state: 'known', value: bypassActors, basis: 'declared', sources: [label] }
-      : {
-          state: 'unknown',
-          reason: `the ${label} does not say who may bypass it`,
-          reveal: 'Export the ruleset as someone who may edit it: GitHub leaves bypass_actors out for others.',
-        },
+    state: 'unknown',
+    reason: `protection of the default branch is a setting of GitHub, and no file here declares it${inherited}${elsewhere}`,
+    reveal: 'Export the ruleset to .github/rulesets/ (Settings → Rules → Rulesets), then it counts as declared.',
   };
 }

@@ -3,7 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { taskFileKind, taskFileKinds } from './task-files.ts';
 
 const onePerParser = [...new Map([...taskFileKinds].map(([name, kind]) => [kind.parse, name])).values()];
-const paths = [...onePerParser, '.cargo/config.toml', '.mise/config.toml', 'requirements-dev.txt', 'src/App.csproj', 'rules.mk'];
+const paths = [
+  ...onePerParser,
+  '.cargo/config.toml',
+  '.mise/config.toml',
+  'requirements-dev.txt',
+  'src/App.csproj',
+  'App.slnx',
+  'app.sln',
+  'app.gemspec',
+  'libs.versions.toml',
+  'rules.mk',
+];
 
 /** Pieces of the formats' syntaxes, so that texts get past the first error. */
 const piece = fc.constantFrom(
@@ -48,6 +59,15 @@ const piece = fc.constantFrom(
     '<dependency>',
     'é',
     '0',
+    '<ItemGroup>',
+    '<PackageReference Include="a"/>',
+    'include(":a")',
+    '.package(url: "a")',
+    '{:a, "1"}',
+    'use ./a',
+    'packages:\n  - a',
+    'workspaces',
+    'members',
   ],
 );
 
@@ -77,6 +97,12 @@ describe('task files', () => {
     'task',
     '=',
     'a=$(',
+    '<a b="c">',
+    '<ItemGroup><PackageReference Include="a"/>',
+    'include "a",',
+    '.package(url: "a", ',
+    'deps [{:a, ',
+    'use (\n',
     '\\\n',
     'def aliases\n a: [',
     '{:a, "',
@@ -89,6 +115,15 @@ describe('task files', () => {
 function expectPlacesInside(path: string, text: string): void {
   const file = taskFileKind(path)?.parse(path, text);
   expect(file).toBeDefined();
-  const places = (file?.tasks ?? []).flatMap(({ location, command }) => (command ? [location, command.location] : [location]));
+  const places = [
+    ...(file?.tasks ?? []).flatMap(({ location, command }) => (command ? [location, command.location] : [location])),
+    ...[
+      ...(file?.manifest?.dependencies ?? []),
+      ...(file?.manifest?.toolchain ?? []),
+      ...(file?.manifest?.workspaces ?? []),
+      ...(file?.workspace?.members ?? []),
+      ...(file?.catalogs ?? []).flatMap(({ entries }) => entries),
+    ].map(({ location }) => location),
+  ];
   expect(places.filter(({ range }) => range.start.offset < 0 || range.end.offset > text.length)).toEqual([]);
 }

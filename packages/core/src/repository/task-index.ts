@@ -2,17 +2,19 @@ import type { ShellCommand } from '../model/command.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { TextFile } from '../model/file.ts';
 import type { FileIndex } from '../model/repository.ts';
-import type { Manifest, OpenTaskFile, Task, TaskLookup, TaskReference, TaskRunner } from '../model/task.ts';
+import type { Manifest, OpenTaskFile, Task, TaskLookup, TaskReference, TaskRunner, Tasks, ToolVersion, Workspace, WorkspaceFile } from '../model/task.ts';
 import { nearest } from '../nearest.ts';
 import { parseMakefile } from '../parse/makefile.ts';
 import type { TaskFile } from '../parse/task-file.ts';
 import { joinPath, nameOf, parentOf } from '../path/relative.ts';
-import { compileGlobs } from '../pattern/glob.ts';
 import { type TaskCall, type TaskScope, taskCalls } from './task-calls.ts';
 import { taskFileKind, taskFileKinds } from './task-files.ts';
+import { workspacesOf } from './workspaces.ts';
 
 /** Packages whose task of one name is followed; more are the same check over again. */
 const packageLimit = 40;
+
+type AllTaskFiles = Pick<Tasks, 'manifests' | 'workspaces' | 'toolVersions' | 'tasks' | 'openFiles'>;
 
 type NearestFile =
   | { readonly state: 'known'; readonly path: string; readonly tasks: readonly Task[]; readonly byName: ReadonlyMap<string, Task>; readonly open?: string }
@@ -24,23 +26,14 @@ export class TaskIndex {
   private readonly files: FileIndex;
   private readonly texts: ReadonlyMap<string, TextFile>;
   private readonly report: (diagnostics: Iterable<Diagnostic>) => void;
-  private readonly workspaceGlobs: ReadonlyMap<string, readonly string[]>;
   private readonly nearestFiles = new Map<string, NearestFile>();
   private packages: readonly Manifest[] | undefined;
+  private npmWorkspaces: readonly Workspace[] | undefined;
 
-  /**
-   * @param texts - Manifests and files of tasks, and what Makefiles include.
-   * @param workspaceGlobs - Packages that `pnpm-workspace.yaml` names, by its directory.
-   */
-  constructor(
-    files: FileIndex,
-    texts: ReadonlyMap<string, TextFile>,
-    workspaceGlobs: ReadonlyMap<string, readonly string[]>,
-    report: (diagnostics: Iterable<Diagnostic>) => void,
-  ) {
+  /** @param texts - Manifests and files of tasks, and what Makefiles include. */
+  constructor(files: FileIndex, texts: ReadonlyMap<string, TextFile>, report: (diagnostics: Iterable<Diagnostic>) => void) {
     this.files = files;
     this.texts = texts;
-    this.workspaceGlobs = workspaceGlobs;
     this.report = report;
   }
 
@@ -79,19 +72,33 @@ export class TaskIndex {
     return { ...file, tasks, ...(open === undefined ? {} : { open }) };
   }
 
-  all(): { readonly manifests: readonly Manifest[]; readonly tasks: readonly Task[]; readonly openFiles: readonly OpenTaskFile[] } {
+  all(): AllTaskFiles {
     const manifests: Manifest[] = [];
+    const workspaceFiles: WorkspaceFile[] = [];
+    const toolVersions: ToolVersion[] = [];
     const tasks: Task[] = [];
     const openFiles: OpenTaskFile[] = [];
     for (const path of this.paths()) {
       const file = this.file(path);
       if (!file) continue;
       if (file.manifest) manifests.push(file.manifest);
+      if (file.workspace) workspaceFiles.push(file.workspace);
+      toolVersions.push(...(file.manifest?.toolchain ?? []), ...(file.workspace?.toolchain ?? []), ...(file.toolVersions ?? []));
       if (taskFileKind(path)) tasks.push(...file.tasks);
       const runner = taskFileKind(path)?.runners[0];
       if (file.open !== undefined && runner) openFiles.push({ path, runner, reason: file.open });
     }
-    return { manifests, tasks, openFiles };
+    return {
+      manifests,
+      workspaces: workspacesOf(
+        manifests,
+        workspaceFiles,
+        this.files.entries.map(({ path }) => path),
+      ),
+      toolVersions,
+      tasks,
+      openFiles,
+    };
   }
 
   /** The task that a runner would start from a directory. */
@@ -191,25 +198,15 @@ export class TaskIndex {
 
   /** Packages of the workspace that a directory lies in; all packages where none is declared. */
   private members(directory: string): readonly string[] {
-    const packages = this.npmPackages();
-    for (const place of ancestors(directory).toReversed()) {
-      const globs = [...(packages.find((manifest) => manifest.directory === place)?.workspaces ?? []), ...(this.workspaceGlobs.get(place) ?? [])];
-      if (globs.length === 0) continue;
-      const included = compileGlobs(globs.filter((glob) => !glob.startsWith('!')).map((glob) => glob.replace(/^\.\//, '').replace(/(?<!\/)\/+$/, '')));
-      const excluded = compileGlobs(globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1).replace(/^\.\//, '')));
-      return packages.flatMap((manifest) => {
-        const own =
-          place === ''
-            ? manifest.directory
-            : manifest.directory.startsWith(`${place}/`)
-              ? manifest.directory.slice(place.length + 1)
-              : manifest.directory === place
-                ? ''
-                : undefined;
-        return own === '' || (own !== undefined && included(own) && !excluded(own)) ? [manifest.directory] : [];
-      });
-    }
-    return packages.map((manifest) => manifest.directory);
+    this.npmWorkspaces ??= workspacesOf(
+      this.npmPackages(),
+      this.paths().flatMap((path) => (nameOf(path) === 'pnpm-workspace.yaml' ? (this.file(path)?.workspace ?? []) : [])),
+    );
+    const places = ancestors(directory);
+    // The outermost counts.
+    const place = places.findLast((candidate) => this.npmWorkspaces?.some((workspace) => workspace.directory === candidate));
+    const workspace = this.npmWorkspaces.find((candidate) => candidate.directory === place);
+    return (workspace?.members ?? this.npmPackages()).map((manifest) => manifest.directory);
   }
 
   private npmPackages(): readonly Manifest[] {

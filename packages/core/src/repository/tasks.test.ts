@@ -137,6 +137,35 @@ describe('tasks.resolve', () => {
     expect(purposes(tasks, 'npm ci')).toEqual(['build', 'install']);
   });
 
+  it('takes the path of a composite action for its directory', async () => {
+    const tasks = await load({
+      'actions/bake/action.yml': 'runs:\n  using: composite\n  steps:\n    - run: ${{ github.action_path }}/check.sh\n      shell: bash\n',
+      'actions/bake/check.sh': '#!/bin/sh\nnpx vitest run\n',
+    });
+    const commands = (text: string) => parseShell(text, textPositions('action.yml', text).location).commands;
+    for (const text of [
+      '${{ github.action_path }}/check.sh',
+      'bash "${{github.action_path}}/check.sh" --all',
+      '"$GITHUB_ACTION_PATH"/check.sh',
+      '${GITHUB_ACTION_PATH}/../bake/check.sh',
+    ]) {
+      expect(tasks.resolve(commands(text), '', 'actions/bake').flatMap((found) => found.purposes)).toEqual(['test']);
+      expect(tasks.resolve(commands(text), '').flatMap((found) => found.purposes)).toEqual([]);
+    }
+  });
+
+  it('knows what an environment of tox or a session of nox is for', async () => {
+    const tasks = await load({
+      'tox.ini': '[testenv]\ncommands = pytest\n[testenv:lint]\ncommands = ruff check .\n',
+      'noxfile.py': '@nox.session\ndef lint(session):\n    pass\n',
+    });
+    expect(purposes(tasks, 'tox -e lint')).toEqual(['lint']);
+    expect(purposes(tasks, 'python -m tox -e lint')).toEqual(['lint']);
+    expect(purposes(tasks, 'tox -e py312')).toEqual(['test']);
+    expect(purposes(tasks, 'nox -s lint')).toEqual(['lint']);
+    expect(purposes(await load({}), 'tox')).toEqual(['test']);
+  });
+
   it('follows the packages of a workspace, and only those', async () => {
     const tasks = await load({
       'pnpm-workspace.yaml': 'packages:\n  - packages/*\n',

@@ -1,13 +1,13 @@
 import type { TextFile } from '../model/file.ts';
 import type { FileIndex } from '../model/repository.ts';
-import type { Lockfile, Tasks } from '../model/task.ts';
-import { nodeAt, textsOf } from '../parse/data-node.ts';
-import { parseYaml } from '../parse/yaml.ts';
+import type { Tasks } from '../model/task.ts';
+import { parseToolVersions, toolVersionFiles } from '../parse/tool-version.ts';
 import { joinPath, nameOf, parentOf } from '../path/relative.ts';
 import type { FacetContext, FacetLoader } from './facet.ts';
 import { CommandResolver } from './resolve-commands.ts';
-import { lockfileKinds, taskFileKind, taskFileKinds, toolchainFileNames } from './task-files.ts';
+import { lockfileAt, lockfileKinds, taskFileKind, taskFileKinds, toolchainFileNames, variableNames } from './task-files.ts';
 import { TaskIndex } from './task-index.ts';
+import { lockfilesOf } from './workspaces.ts';
 
 /** Shell scripts that are read because a workflow or task names them. */
 const scriptLimit = 400;
@@ -19,13 +19,22 @@ export const loadTasks: FacetLoader<Tasks> = async (context) => {
   const own = (path: string): boolean => files.role(path) === 'own';
   const named = await context.readTexts(taskFilePaths(files).filter(own));
   const texts = new Map([...named, ...(await context.readTexts(includedMakefiles(named, files)))]);
-  const workspaces = await context.readTexts(files.named('pnpm-workspace.yaml').filter(own));
-  const workspaceGlobs = new Map(
-    [...workspaces.values()].map((file) => [parentOf(file.path), textsOf(nodeAt(parseYaml(file.path, file.text).root, 'packages')).map((glob) => glob.value)]),
-  );
+  const versionFiles = await context.readTexts(toolVersionFiles.flatMap((name) => files.named(name)).filter(own));
   const scripts = await readScripts(context, texts);
-  const index = new TaskIndex(files, texts, workspaceGlobs, context.report);
+  const index = new TaskIndex(files, texts, context.report);
   const resolver = new CommandResolver(index, scripts);
+  const lockfiles = [...lockfileKinds.keys()].flatMap((name) =>
+    files
+      .named(name)
+      // `linguist-generated` on a lockfile hides it in reviews; it locks all the same.
+      .filter((path) => own(path) || files.role(path) === 'generated')
+      .flatMap((path) => lockfileAt(path) ?? []),
+  );
+  const pinned = [...versionFiles.values()].flatMap(({ path, text }) => {
+    const { tools, diagnostics } = parseToolVersions(path, text);
+    context.report(diagnostics);
+    return tools;
+  });
   let all: ReturnType<TaskIndex['all']> | undefined;
   const everything = (): ReturnType<TaskIndex['all']> => {
     all ??= index.all();
@@ -41,28 +50,25 @@ export const loadTasks: FacetLoader<Tasks> = async (context) => {
     get openFiles() {
       return everything().openFiles;
     },
-    lockfiles: [...lockfileKinds].flatMap(([name, kind]) =>
-      files
-        .named(name)
-        // `linguist-generated` on a lockfile hides it in reviews; it locks all the same.
-        .filter((path) => own(path) || files.role(path) === 'generated')
-        .map((path): Lockfile => ({ path, directory: parentOf(path), ...kind })),
-    ),
+    get workspaces() {
+      return everything().workspaces;
+    },
+    get toolVersions() {
+      return [...everything().toolVersions, ...pinned];
+    },
+    lockfiles,
     toolchainFiles: toolchainFileNames.flatMap((name) => files.named(name).filter(own)),
+    lockfilesOf: (manifest) => lockfilesOf(manifest, lockfiles, everything().workspaces),
     find: (runner, name, directory) => index.find(runner, name, directory),
     references: (command, directory) => index.references(command, directory),
-    resolve: (commands, directory) => resolver.resolve(commands, directory),
+    resolve: (commands, directory, actionDirectory) => resolver.resolve(commands, directory, actionDirectory),
     follow: (task) => resolver.follow(task),
   };
 };
 
 function taskFilePaths(files: FileIndex): readonly string[] {
   const byName = [...taskFileKinds.keys()].flatMap((name) => files.named(name));
-  const byPath = files.entries.flatMap(({ path }) =>
-    /(?:\.(?:mk|txt|csproj|fsproj|vbproj|props)|config(?:\.toml)?|mise\.toml)$/.test(path) && !taskFileKinds.has(nameOf(path)) && taskFileKind(path)
-      ? [path]
-      : [],
-  );
+  const byPath = files.entries.flatMap(({ path }) => (variableNames.test(path) && !taskFileKinds.has(nameOf(path)) && taskFileKind(path) ? [path] : []));
   return [...byName, ...byPath].sort();
 }
 
@@ -82,11 +88,14 @@ function includedMakefiles(texts: ReadonlyMap<string, TextFile>, files: FileInde
 /** Reads the shell scripts that workflows, tasks and other such scripts mention, and only those. */
 async function readScripts(context: FacetContext, taskTexts: ReadonlyMap<string, TextFile>): Promise<ReadonlyMap<string, TextFile>> {
   const { files } = context;
-  const workflows = [...files.under('.github/workflows'), ...files.under('.github/actions')].filter((path) => /\.ya?ml$/.test(path));
+  const workflows = new Set([
+    ...[...files.under('.github/workflows'), ...files.under('.github/actions')].filter((path) => /\.ya?ml$/.test(path)),
+    ...[...files.named('action.yml'), ...files.named('action.yaml')].filter((path) => files.role(path) === 'own'),
+  ]);
   const names = new Set(files.entries.flatMap(({ path }) => (isScriptPath(files, path) ? [nameOf(path)] : [])));
   const read = new Map<string, TextFile>();
   if (names.size === 0) return read;
-  let round: readonly TextFile[] = [...taskTexts.values(), ...(await context.readTexts(workflows)).values()];
+  let round: readonly TextFile[] = [...taskTexts.values(), ...(await context.readTexts([...workflows])).values()];
   for (let count = 0; count < scriptRounds && round.length > 0 && read.size < scriptLimit; count++) {
     const wanted = new Set(round.flatMap((text) => mentionedScripts(text, files, names)).filter((path) => !read.has(path)));
     const next = await context.readTexts([...wanted].sort().slice(0, scriptLimit - read.size));

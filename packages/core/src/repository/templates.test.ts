@@ -12,7 +12,7 @@ describe('loadTemplates', () => {
   it.each(['pull_request_template.md', '.github/PULL_REQUEST_TEMPLATE.md', 'docs/Pull_Request_Template.txt', '.github/PULL_REQUEST_TEMPLATE'])(
     'finds a pull request template at %s',
     async (path) => {
-      expect((await templates({ [path]: '## What\n' })).pullRequest).toMatchObject([{ path, isDefault: true }]);
+      expect((await templates({ [path]: '## What\n' })).pullRequest).toMatchObject([{ path, use: 'default' }]);
     },
   );
 
@@ -22,10 +22,10 @@ describe('loadTemplates', () => {
       'docs/pull_request_template.md': 'd',
       'pull_request_template.md': 'r',
     });
-    expect(pullRequest.map(({ path, isDefault }) => `${path} ${isDefault}`)).toEqual([
-      'pull_request_template.md true',
-      'docs/pull_request_template.md false',
-      '.github/PULL_REQUEST_TEMPLATE/bread.md false',
+    expect(pullRequest.map(({ path, use }) => `${path} ${use}`)).toEqual([
+      'pull_request_template.md default',
+      'docs/pull_request_template.md shadowed',
+      '.github/PULL_REQUEST_TEMPLATE/bread.md by-query',
     ]);
   });
 
@@ -44,6 +44,21 @@ describe('loadTemplates', () => {
     ]);
     expect(issues[1]).toMatchObject({ labels: ['burnt', 'oven'], description: 'Burnt' });
     expect(issueConfig?.blankIssuesEnabled?.value).toBe(true);
+  });
+
+  it('reads forms of discussion categories, and reports names that are used twice', async () => {
+    const repo = await createRepository(
+      memorySource({
+        '.github/DISCUSSION_TEMPLATE/ideas.yml': 'labels: [bread]\nbody:\n  - type: textarea\n    attributes: { label: Idea }\n',
+        '.github/ISSUE_TEMPLATE/bake.yml': 'name: Bake\ndescription: d\nbody:\n  - type: textarea\n    attributes: { label: What }\n',
+        '.github/ISSUE_TEMPLATE/bug.md': '---\nname: Bake\nabout: Burnt\nassignees: ada\n---\n',
+      }),
+      defaultConfiguration,
+    );
+    const { discussions, issues } = await repo.facet('templates');
+    expect(discussions).toMatchObject([{ category: 'ideas', labels: ['bread'], fields: [{ label: 'Idea' }], problems: [] }]);
+    expect(issues[1]).toMatchObject({ assignees: ['ada'] });
+    expect(repo.diagnostics().map(({ code, path }) => `${code} ${path}`)).toEqual(['issue-template-name .github/ISSUE_TEMPLATE/bug.md']);
   });
 
   it('reports a broken form with its place', async () => {

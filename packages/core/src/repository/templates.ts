@@ -1,9 +1,9 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { FileIndex } from '../model/repository.ts';
 import type { IssueTemplate, IssueTemplateConfig, PullRequestTemplate, Templates } from '../model/template.ts';
-import { parseIssueConfig, parseIssueForm } from '../parse/issue-form.ts';
+import { parseDiscussionForm, parseIssueConfig, parseIssueForm } from '../parse/issue-form.ts';
 import { parseIssueTemplate } from '../parse/issue-template.ts';
-import { parseMarkdown } from '../parse/markdown.ts';
-import { templatePrompts } from '../parse/template-prompts.ts';
+import { parsePullRequestTemplate } from '../parse/pull-request-template.ts';
 import { nameOf, parentOf } from '../path/relative.ts';
 import { communityDirectories, directoriesNamed, ownFilesIn } from './community-files.ts';
 import type { FacetLoader } from './facet.ts';
@@ -20,13 +20,15 @@ export const loadTemplates: FacetLoader<Templates> = async ({ files, readTexts, 
     .flatMap((directory) => directoriesNamed(files, directory, 'pull_request_template'))
     .flatMap((directory) => ownFilesIn(files, directory).filter((path) => /\.(?:md|txt)$/i.test(path)));
   const issuePaths = issueFiles(files);
-  const texts = await readTexts([...single, ...chosen, ...issuePaths]);
+  const discussionPaths = directoriesNamed(files, '.github', 'discussion_template').flatMap((directory) =>
+    ownFilesIn(files, directory).filter((path) => /\.ya?ml$/i.test(path)),
+  );
+  const texts = await readTexts([...single, ...chosen, ...issuePaths, ...discussionPaths]);
 
   const pullRequest = [...single, ...chosen].flatMap((path): PullRequestTemplate[] => {
     const text = texts.get(path);
-    if (!text) return [];
-    const document = parseMarkdown(path, text.text);
-    return [{ path, isDefault: path === single[0], document, prompts: templatePrompts(document) }];
+    const use = path === single[0] ? 'default' : single.includes(path) ? 'shadowed' : 'by-query';
+    return text ? [{ ...parsePullRequestTemplate(path, text.text), use }] : [];
   });
 
   const issues: IssueTemplate[] = [];
@@ -44,8 +46,35 @@ export const loadTemplates: FacetLoader<Templates> = async ({ files, readTexts, 
       report(form.problems);
     } else issues.push(parseIssueTemplate(path, text));
   }
-  return { pullRequest, issues, ...(issueConfig ? { issueConfig } : {}) };
+  report(sameNames(issues));
+  const discussions = discussionPaths.flatMap((path) => {
+    const text = texts.get(path);
+    return text ? [parseDiscussionForm(path, text.text)] : [];
+  });
+  report(discussions.flatMap(({ problems }) => problems));
+  return { pullRequest, issues, discussions, ...(issueConfig ? { issueConfig } : {}) };
 };
+
+/** Names must differ among forms and Markdown templates: https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-issue-forms#top-level-syntax */
+function sameNames(issues: readonly IssueTemplate[]): readonly Diagnostic[] {
+  const known = new Map<string, string>();
+  return issues.flatMap(({ name, path, location }): Diagnostic[] => {
+    const other = known.get(name);
+    if (name === '') return [];
+    known.set(name, other ?? path);
+    return other === undefined
+      ? []
+      : [
+          {
+            path,
+            severity: 'warning',
+            code: 'issue-template-name',
+            message: `${other} has the name "${name}" too; names of templates must differ.`,
+            range: location.range,
+          },
+        ];
+  });
+}
 
 /** `.github/ISSUE_TEMPLATE/` holds forms, Markdown templates and `config.yml`; the older single file may stand in any of the three places. */
 function issueFiles(files: FileIndex): readonly string[] {

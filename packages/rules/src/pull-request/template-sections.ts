@@ -27,7 +27,7 @@ export const templateSections: Rule = defineRule({
     onlyInComment: 'The template asks for {section} only in a comment with no heading above it, which leaves nothing to fill in; make it a visible heading.',
   },
   check({ repo, outcome }) {
-    const template = repo.templates().pullRequest.find(({ isDefault }) => isDefault);
+    const template = repo.templates().pullRequest.find(({ use }) => use === 'default');
     if (!template || template.document.text.trim() === '') {
       return outcome.notApplicable('there is no default pull request template in this repository; pull-request/template reports that');
     }

@@ -29,7 +29,7 @@ export const template: Rule = defineRule({
     const [first] = templates;
     if (!first) return outcome.fail('none', {}, undefined, { confidence: 'medium' });
     const start = fileStart(first.path);
-    if (!first.isDefault) {
+    if (first.use !== 'default') {
       // Documented so, but a lone file of the default's name is reported to be filled in by some clients.
       const likeDefault = templates.some(({ path }) => /\/pull_request_template\.(?:md|txt)$/i.test(path));
       return outcome.fail('onlyByParameter', { path: first.path }, start, { confidence: likeDefault ? 'low' : 'medium' });
