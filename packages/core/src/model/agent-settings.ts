@@ -36,9 +36,54 @@ export interface AgentIgnoreFile {
   readonly patterns: readonly Located<string>[];
 }
 
+/** One entry of what an agent may do without asking, must ask for, or may not do. */
+export interface AgentPermission {
+  readonly tool: string;
+  readonly path: string;
+  readonly location: Location;
+  readonly decision: 'allow' | 'ask' | 'deny';
+  /** The kind of action, in the tool's own word: `Bash`, `Shell`, `edit`, `terminal`; `*` for all. */
+  readonly subject: string;
+  /** What of it: a command, path, domain or pattern as written, words joined by blanks; `*` where none is named. */
+  readonly pattern: string;
+  /** Whether the tool honours it from a file of the repository. */
+  readonly effect: AgentSetting['effect'];
+}
+
+/** A command that an agent runs by itself when something happens. */
+export interface AgentHook {
+  readonly tool: string;
+  readonly path: string;
+  readonly location: Location;
+  /** As the tool calls it, e.g. `PreToolUse`. */
+  readonly event: string;
+  /** Which tools or files it is for; absent for all. */
+  readonly matcher?: string;
+  readonly command: Located<string>;
+  readonly effect: AgentSetting['effect'];
+}
+
+/** A plugin of an agent, or a list of plugins, that files of the repository name. */
+export interface AgentPlugin {
+  readonly tool: string;
+  readonly path: string;
+  readonly location: Location;
+  /** `manifest`: the repository is this plugin; `offered`: its own list has it; `marketplace`: settings add a list; `enabled`: settings switch it on. */
+  readonly kind: 'manifest' | 'offered' | 'marketplace' | 'enabled';
+  readonly name: string;
+  /** Repository, URL or path that it is loaded from. */
+  readonly source?: Located<string>;
+  /** Branch, tag or commit of the source. */
+  readonly ref?: Located<string>;
+}
+
 export interface AgentSettings {
   readonly files: readonly { readonly path: string; readonly tool: string }[];
   readonly settings: readonly AgentSetting[];
   readonly mcpServers: readonly McpServer[];
   readonly ignoreFiles: readonly AgentIgnoreFile[];
+  /** In file order, which is the order that tools with "the last match wins" go by. */
+  readonly permissions: readonly AgentPermission[];
+  readonly hooks: readonly AgentHook[];
+  readonly plugins: readonly AgentPlugin[];
 }

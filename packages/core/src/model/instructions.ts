@@ -1,10 +1,11 @@
+import type { AgentSetting } from './agent-settings.ts';
 import type { ShellCommand } from './command.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { UnreadableReason } from './file.ts';
 import type { Located, Location } from './location.ts';
 import type { MarkdownDocument } from './markdown.ts';
 
-/** Agents whose instruction files are known; ids are ours, e.g. `codex`, `claude-code`, `copilot-cloud-agent`, `cursor`. */
+/** Agents whose instruction files are known; ids are ours, e.g. `codex`, `claude-code`, `copilot`, `cursor`. */
 export type AgentTool = string;
 
 /** `@path` in a file of a tool that expands it, or a symbolic link. */
@@ -87,8 +88,10 @@ export interface InstructionFile {
   readonly sameTextAs?: string;
   /** How the two are tied, when `sameTextAs` is set. */
   readonly sameTextBy?: 'link' | 'import' | 'pointer' | 'copy';
-  /** The file that imports this one, when only an import makes it one of instructions. */
+  /** The file that imports this one, or the settings file that names it, when only that makes it one of instructions. */
   readonly importedBy?: string;
+  /** Where the text stands, when the file is a symbolic link. */
+  readonly linkTarget?: string;
 }
 
 /** Evidence that an agent is in use here. */
@@ -109,4 +112,94 @@ export interface Instructions {
   isIgnored(path: string): boolean;
   /** Instruction files that are links to nothing, or out of the repository. */
   readonly brokenLinks: readonly { readonly path: string; readonly reason: UnreadableReason }[];
+  /** Committed settings that say which files tools read, how much of them, or whether: one entry for each item of a list. */
+  readonly settings: readonly AgentSetting[];
+}
+
+/** When a tool gives a file to the model. */
+export type ReadingTime =
+  | { readonly when: 'always' }
+  /** Once a file in a directory is read or edited. */
+  | { readonly when: 'touched'; readonly directory: string }
+  /** Once a file that matches is read or edited; the globs count from `directory`. */
+  | { readonly when: 'matching'; readonly globs: readonly string[]; readonly directory: string }
+  /** When somebody, or the model itself, asks for it. */
+  | { readonly when: 'requested'; readonly how: string }
+  | { readonly when: 'unknown'; readonly reason: string };
+
+/** A stretch of a file, as it stands there: `text` is the slice of the file's source at `location`. */
+export type TextPiece = Located<string>;
+
+/** What became of an `@path` in a file of a tool that expands it. */
+export interface EffectiveImport {
+  /** As written, without the `@`. */
+  readonly raw: string;
+  readonly location: Location;
+  readonly target: string | undefined;
+  /**
+   * `repeated`: its text stands there already; `needs-approval`: outside the directory that the tool was started in;
+   * `not-loaded`: no prose, or not read for another reason.
+   */
+  readonly state: 'expanded' | 'missing' | 'outside-repository' | 'needs-approval' | 'cycle' | 'too-deep' | 'repeated' | 'not-loaded';
+}
+
+/** One file as a tool sees it. */
+export interface EffectivePart {
+  readonly path: string;
+  /** Where the text stands, when the file is a symbolic link. */
+  readonly linkTarget?: string;
+  readonly time: ReadingTime;
+  /** In the order of the text; those of imported files stand where the import does. */
+  readonly pieces: readonly TextPiece[];
+  /** The pieces, joined. */
+  readonly text: string;
+  /** Of `text`, in UTF-8. */
+  readonly byteSize: number;
+  readonly imports: readonly EffectiveImport[];
+  /** The end of the file that does not reach the model. */
+  readonly cut?: { readonly location: Location; readonly byteSize: number; readonly reason: string };
+}
+
+/** A file that a tool does not read, though it is there. */
+export interface UnreadInstructions {
+  readonly path: string;
+  readonly code:
+    | 'hidden'
+    | 'farther'
+    | 'below'
+    | 'not-nested'
+    | 'empty'
+    | 'too-large'
+    | 'over-budget'
+    | 'excluded'
+    | 'needs-approval'
+    | 'switched-off'
+    | 'broken-link'
+    | 'other-tool';
+  /** A clause: why. */
+  readonly reason: string;
+  /** The file that hides it. */
+  readonly by?: string;
+}
+
+/** What one tool reads when it works in one directory. */
+export interface EffectiveInstructions {
+  readonly tool: AgentTool;
+  readonly name: string;
+  /** Repository-relative; empty for the root. */
+  readonly directory: string;
+  /** `root-to-directory` and `precedence`: in the order of `parts`; `unordered`: the vendor promises no order. */
+  readonly order: 'root-to-directory' | 'precedence' | 'unordered';
+  readonly parts: readonly EffectivePart[];
+  readonly unread: readonly UnreadInstructions[];
+  /** Bytes of the parts that are always read. */
+  readonly byteSize: number;
+  /** Bytes that the tool reads at most, over all parts that it always reads. */
+  readonly budget?: number;
+  /** Committed settings that this result rests on. Those with the effect `needs-trust` hold only where the user trusts the folder. */
+  readonly settings: readonly AgentSetting[];
+  /** What files of a repository cannot tell, or the vendor does not document. */
+  readonly unknown: readonly string[];
+  /** Where the tool's way of reading is documented. */
+  readonly source: string;
 }

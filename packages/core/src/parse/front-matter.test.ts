@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseFrontMatter } from './front-matter.ts';
+import { findFrontMatter, parseFrontMatter } from './front-matter.ts';
 
 const values = (text: string) => Object.fromEntries([...(parseFrontMatter('r.mdc', text)?.fields ?? [])].map(([key, { value }]) => [key, value]));
 
@@ -23,8 +24,39 @@ describe('parseFrontMatter', () => {
   it('gives nothing without a closed block, and empty fields for an empty one', () => {
     expect(parseFrontMatter('a.md', '# Title\n---\na: b\n---\n')).toBeUndefined();
     expect(parseFrontMatter('a.md', '---\na: b\n')).toBeUndefined();
-    expect(values('---\n---\n')).toEqual({});
+    expect(parseFrontMatter('a.md', '---\n---\n')?.fields.size).toBe(0);
+    expect(findFrontMatter('---\n---\n')).toEqual({ start: 4, end: 4, bodyStart: 8 });
     expect(values('---\nempty:\n---\n')).toEqual({ empty: '' });
+  });
+
+  it('reads behind a byte order mark, with trailing blanks, and without a last line break', () => {
+    expect(values('\uFEFF--- \r\na: b\r\n---\t')).toEqual({ a: 'b' });
+    expect(findFrontMatter('---')).toBeUndefined();
+    expect(findFrontMatter('')).toBeUndefined();
+    expect(findFrontMatter('----\na: b\n---\n')).toBeUndefined();
+  });
+
+  it('keeps what is quoted apart from booleans when it reads line by line', () => {
+    expect(values('---\nglobs: *.ts\nalwaysApply: "true"\n---\n')).toEqual({ globs: '*.ts', alwaysApply: 'true' });
+    expect(values('---\nglobs: *.ts\nempty:\n---\n')).toEqual({ globs: '*.ts', empty: '' });
+  });
+
+  it('never throws, and every place holds what was read', () => {
+    const line = fc.oneof(
+      fc.constantFrom('---', '--- ', 'globs: *.ts,src/**', 'paths:', '  - src/**', 'alwaysApply: true', 'a: "b', 'x: [', '\uFEFF', '# t'),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(line), fc.constantFrom('\n', '\r\n'), (lines, end) => {
+        const text = `---${end}${lines.join(end)}${end}---${end}body`;
+        const result = parseFrontMatter('r.mdc', text);
+        for (const { location } of result?.fields.values() ?? []) {
+          expect(location.range.start.offset).toBeGreaterThanOrEqual(3);
+          expect(location.range.end.offset).toBeLessThanOrEqual(text.length);
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('finds no end in many lines that nearly are one', () => {

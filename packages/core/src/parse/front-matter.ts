@@ -12,19 +12,57 @@ export interface FrontMatter {
   readonly problem?: Diagnostic;
 }
 
-const block = /^---[^\S\r\n]*\r?\n([\s\S]*?)(?:^|\r?\n)---[^\S\r\n]*(?:\r?\n|$)/;
+/** Where the front matter of a text lies, in offsets. */
+export interface FrontMatterBlock {
+  /** First character after the opening line. */
+  readonly start: number;
+  /** After the last character of the content, before the closing `---`. */
+  readonly end: number;
+  /** First character after the closing line. */
+  readonly bodyStart: number;
+}
 
 /**
- * Reads the YAML block between two `---` lines at the start of a file.
+ * Finds the block between two `---` lines at the start of a text; a byte order mark may stand before it. Linear.
  *
+ * @returns Undefined when the text has none, or the block is not closed.
+ * @throws Never.
+ */
+export function findFrontMatter(text: string): FrontMatterBlock | undefined {
+  const first = text.startsWith('\uFEFF') ? 1 : 0;
+  const start = nextLine(text, first);
+  if (!isFence(text, first, start) || start === first) return undefined;
+  for (let line = start; line < text.length; ) {
+    const next = nextLine(text, line);
+    if (isFence(text, line, next)) return { start, end: line, bodyStart: next };
+    line = next;
+  }
+  return undefined;
+}
+
+function nextLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end + 1;
+}
+
+function isFence(text: string, from: number, to: number): boolean {
+  return text.startsWith('---', from) && text.slice(from + 3, to).trim() === '';
+}
+
+/**
+ * Reads the YAML block between two `---` lines at the start of a file. Cursor's rules often hold what is no YAML
+ * (`globs: *.ts,src/**`): a block with errors is read line by line.
+ *
+ * @param path - Repository-relative path, for the locations.
+ * @param text - The whole file, any line ending.
  * @returns Undefined when the file has none.
  * @throws Never.
  */
 export function parseFrontMatter(path: string, text: string): FrontMatter | undefined {
-  const match = block.exec(text);
-  if (!match) return undefined;
-  const source = match[1] ?? '';
-  const start = text.indexOf('\n') + 1;
+  const block = findFrontMatter(text);
+  if (!block) return undefined;
+  const { start, end } = block;
+  const source = text.slice(start, end);
   // The opening line becomes an empty one, so that places in the block are places in the file.
   const yaml = parseYaml(path, `${text.slice(0, start).replace(/[^\r\n]/g, ' ')}${source}`);
   const problem = yaml.diagnostics.find((diagnostic) => diagnostic.severity === 'error');
@@ -54,19 +92,28 @@ function plainValue(node: YamlNode): FrontMatterValue | undefined {
   }
 }
 
-/** Cursor reads `globs: *.ts,*.tsx`, which is no YAML (an alias), line by line; so do we where YAML fails. */
+// A longer line is no field that someone wrote.
+const lineLimit = 20_000;
+
 function readLines(source: string, start: number, positions: TextPositions): Map<string, Located<FrontMatterValue>> {
   const fields = new Map<string, Located<FrontMatterValue>>();
   let offset = start;
   for (const line of source.split('\n')) {
-    const match = /^([A-Za-z][\w-]*):[ \t]*(.*?)[ \t\r]*$/.exec(line);
-    const [, key, value] = match ?? [];
-    if (key !== undefined && value !== undefined && line.length < 20_000) {
-      const from = offset + line.indexOf(value, key.length + 1);
-      const plain = value.replace(/^(["'])(.*)\1$/, '$2');
-      fields.set(key, { value: plain === 'true' ? true : plain === 'false' ? false : plain, location: positions.location(from, from + value.length) });
+    const key = line.length < lineLimit ? /^[A-Za-z][\w-]*(?=:)/.exec(line)?.[0] : undefined;
+    if (key !== undefined) {
+      const written = line.slice(key.length + 1).trim();
+      const from = offset + key.length + 1 + (line.length - key.length - 1 - line.slice(key.length + 1).trimStart().length);
+      fields.set(key, { value: lineValue(written), location: positions.location(from, from + written.length) });
     }
     offset += line.length + 1;
   }
   return fields;
+}
+
+/** `"true"` in quotes is text, and for Cursor not the same as `true`. */
+function lineValue(written: string): FrontMatterValue {
+  if (written === 'true') return true;
+  if (written === 'false') return false;
+  const [quote] = written;
+  return written.length > 1 && (quote === '"' || quote === "'") && written.endsWith(quote) ? written.slice(1, -1) : written;
 }

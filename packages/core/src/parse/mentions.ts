@@ -152,17 +152,19 @@ function contexts({ sentences }: MarkdownDocument): ContextOf {
   };
 }
 
+const rowCells = 20;
+
 /** A cell is explained by the others of its row. */
 function rowOf(ordered: readonly Sentence[], index: number): string {
   const line = ordered[index]?.location.range.start.line;
   const inRow = (candidate: Sentence | undefined): boolean => candidate?.kind === 'table-cell' && candidate.location.range.start.line === line;
+  // A row of a thousand cells is no table that someone reads: a few on either side explain as much as all.
   let first = index;
-  while (inRow(ordered[first - 1])) first--;
+  while (index - first < rowCells && inRow(ordered[first - 1])) first--;
   let last = index;
-  while (inRow(ordered[last + 1])) last++;
-  // A row of a thousand cells is no table that someone reads.
+  while (last - first + 1 < rowCells && inRow(ordered[last + 1])) last++;
   return ordered
-    .slice(first, Math.min(last + 1, first + 20))
+    .slice(first, last + 1)
     .map((cell) => cell.text)
     .join(' | ');
 }

@@ -1,8 +1,6 @@
+import type { AgentSetting } from '../model/agent-settings.ts';
 import type { AgentEvidence, InstructionFile } from '../model/instructions.ts';
 import type { Workflow } from '../model/workflow.ts';
-import { nodeAt, textsOf } from '../parse/data-node.ts';
-import { parseJson } from '../parse/json.ts';
-import { parseYaml } from '../parse/yaml.ts';
 import { type AgentTool, agentTools } from './agent-tools.ts';
 import type { FacetContext } from './facet.ts';
 
@@ -10,13 +8,16 @@ import type { FacetContext } from './facet.ts';
  * Finds the agents that people use here, by files that only they read, and by workflows that run them. `AGENTS.md` alone
  * speaks for none of them.
  */
-export async function agentsInUse(context: FacetContext, files: readonly InstructionFile[]): Promise<readonly AgentEvidence[]> {
+export async function agentsInUse(
+  context: FacetContext,
+  files: readonly InstructionFile[],
+  settings: readonly AgentSetting[],
+): Promise<readonly AgentEvidence[]> {
   const byFiles = fileEvidence(context);
   const byWorkflows = workflowEvidence((await context.facet('workflows')).workflows);
-  const configured = await configuredFiles(context);
   return agentTools.flatMap((tool) => {
     const evidence = [...(byFiles.get(tool.id) ?? []), ...(byWorkflows.get(tool.id) ?? [])];
-    return evidence.length === 0 ? [] : [{ tool: tool.id, name: tool.name, evidence, reach: reachOf(tool, context, files, configured) }];
+    return evidence.length === 0 ? [] : [{ tool: tool.id, name: tool.name, evidence, reach: reachOf(tool, context, files, settings) }];
   });
 }
 
@@ -54,35 +55,14 @@ function workflowEvidence(workflows: readonly Workflow[]): Notes {
   return notes;
 }
 
-/** Files that committed settings name as instructions: `context.fileName` of Gemini CLI, `read:` of Aider. */
-async function configuredFiles({ readTexts, files }: FacetContext): Promise<ReadonlyMap<string, readonly string[]>> {
-  const configured = new Map<string, readonly string[]>();
-  const texts = await readTexts(['.gemini/settings.json', '.aider.conf.yml'].filter((path) => files.has(path)));
-  const gemini = texts.get('.gemini/settings.json');
-  if (gemini) {
-    const { root } = parseJson(gemini.path, gemini.text);
-    // `contextFileName` is the name before version 0.3.
-    configured.set(
-      'gemini-cli',
-      [...textsOf(nodeAt(root, 'context', 'fileName')), ...textsOf(nodeAt(root, 'contextFileName'))].map(({ value }) => value),
-    );
-  }
-  const aider = texts.get('.aider.conf.yml');
-  if (aider)
-    configured.set(
-      'aider',
-      textsOf(nodeAt(parseYaml(aider.path, aider.text).root, 'read')).map(({ value }) => value),
-    );
-  return configured;
-}
-
 function reachOf(
   tool: AgentTool,
   { files }: FacetContext,
   instructions: readonly InstructionFile[],
-  configured: ReadonlyMap<string, readonly string[]>,
+  settings: readonly AgentSetting[],
 ): AgentEvidence['reach'] {
-  const named = (configured.get(tool.id) ?? []).find((name) => files.has(name));
+  // Codex adds names to its own and looks for them in turn; the others read what is named.
+  const named = settings.find((setting) => setting.tool === tool.name && tool.agentsMd === 'by-setting' && files.has(setting.value))?.value;
   if (named !== undefined) return { state: 'reached', by: named, how: 'its committed settings name it' };
   const readable = instructions.filter(
     (file) => (file.role === 'instructions' || file.role === 'scoped-rule') && file.directory === '' && file.importedBy === undefined && file.byteSize > 0,

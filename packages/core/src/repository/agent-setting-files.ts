@@ -46,7 +46,7 @@ export const agentSettingFiles: readonly AgentSettingFile[] = [
   },
   {
     tool: 'Codex',
-    path: /^\.codex\/config\.toml$/,
+    path: /(?:^|\/)\.codex\/config\.toml$/,
     format: 'toml',
     effect: 'needs-trust',
     ignored: [
@@ -115,13 +115,18 @@ export const mcpFiles: readonly McpFile[] = [
   { tool: 'Cursor', path: /^\.cursor\/mcp\.json$/, format: 'json', key: 'mcpServers' },
   { tool: 'Gemini CLI', path: /^\.gemini\/settings\.json$/, format: 'json', key: 'mcpServers' },
   { tool: 'opencode', path: /^(?:\.opencode\/)?opencode\.jsonc?$/, format: 'json', key: 'mcp' },
-  { tool: 'Codex', path: /^\.codex\/config\.toml$/, format: 'toml', key: 'mcp_servers' },
+  { tool: 'Codex', path: /(?:^|\/)\.codex\/config\.toml$/, format: 'toml', key: 'mcp_servers' },
   { tool: 'Amazon Q', path: /^\.amazonq\/mcp\.json$/, format: 'json', key: 'mcpServers' },
   { tool: 'Roo Code', path: /^\.roo\/mcp\.json$/, format: 'json', key: 'mcpServers' },
   { tool: 'Kiro', path: /^\.kiro\/settings\/mcp\.json$/, format: 'json', key: 'mcpServers' },
   { tool: 'Junie', path: /^\.junie\/mcp\/mcp\.json$/, format: 'json', key: 'mcpServers' },
   { tool: 'Factory', path: /^\.factory\/mcp\.json$/, format: 'json', key: 'mcpServers' },
   { tool: 'Windsurf', path: /^\.windsurf\/mcp_config\.json$/, format: 'json', key: 'mcpServers' },
+  { tool: 'Kilo Code', path: /^\.kilocode\/mcp\.json$/, format: 'json', key: 'mcpServers' },
+  { tool: 'Claude Code', path: /(?:^|\/)\.claude-plugin\/plugin\.json$/, format: 'json', key: 'mcpServers' },
+  { tool: 'Firebender', path: /^firebender\.json$/, format: 'json', key: 'mcpServers' },
+  { tool: 'Crush', path: /^\.?crush\.json$/, format: 'json', key: 'mcp' },
+  { tool: 'Zed', path: /^\.zed\/settings\.json$/, format: 'json', key: 'context_servers' },
 ];
 
 /** Files that keep paths out of an agent's context. Filters, not boundaries: shell commands still read the files. */

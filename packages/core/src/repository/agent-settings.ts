@@ -1,11 +1,14 @@
-import type { AgentSetting, AgentSettings, McpServer } from '../model/agent-settings.ts';
+import type { AgentHook, AgentPermission, AgentPlugin, AgentSetting, AgentSettings, McpServer } from '../model/agent-settings.ts';
 import type { TextFile } from '../model/file.ts';
 import type { Located } from '../model/location.ts';
+import { parseCodexRules } from '../parse/codex-rules.ts';
 import { type DataFile, type DataNode, entriesAt, nodeAt, textAt, textsOf } from '../parse/data-node.ts';
 import { parseGitignore } from '../parse/gitignore.ts';
 import { parseJson } from '../parse/json.ts';
 import { parseToml } from '../parse/toml.ts';
 import { parseYaml } from '../parse/yaml.ts';
+import { hookFiles, hooksOf, pluginFiles, pluginsOf } from './agent-extensions.ts';
+import { codexPermissions, permissionsOf } from './agent-permissions.ts';
 import { type AgentSettingFile, agentSettingFiles, ignoreFileNames, type McpFile, mcpFiles } from './agent-setting-files.ts';
 import type { FacetLoader } from './facet.ts';
 
@@ -27,7 +30,19 @@ export const loadAgentSettings: FacetLoader<AgentSettings> = async (context) => 
   const found: { path: string; tool: string }[] = [];
   const settings: AgentSetting[] = [];
   const mcpServers: McpServer[] = [];
+  const hooks: AgentHook[] = [];
+  const plugins: AgentPlugin[] = [];
+  const codexRules: AgentPermission[] = [];
   for (const file of texts.values()) {
+    if (codexRuleFile.test(file.path)) {
+      const { rules, diagnostics } = parseCodexRules(file.path, file.text);
+      context.report(diagnostics);
+      codexRules.push(...codexPermissions(file.path, rules));
+    }
+    const hookFile = hookFiles.find((candidate) => candidate.path.test(file.path));
+    if (hookFile) hooks.push(...hooksOf(hookFile, file.path, dataOf(file, 'json').root));
+    const pluginFile = pluginFiles.find((candidate) => candidate.path.test(file.path));
+    if (pluginFile) plugins.push(...pluginsOf(pluginFile, file.path, dataOf(file, 'json').root));
     const kind = agentSettingFiles.find((candidate) => candidate.path.test(file.path));
     if (kind) {
       const own = settingsOf(kind, file.path, dataOf(file, kind.format).root);
@@ -45,12 +60,15 @@ export const loadAgentSettings: FacetLoader<AgentSettings> = async (context) => 
     const file = texts.get(path);
     return file ? [{ path, tool, patterns: parseGitignore(path, file.text) }] : [];
   });
-  return { files: found, settings, mcpServers, ignoreFiles };
+  return { files: found, settings, mcpServers, ignoreFiles, permissions: [...permissionsOf(settings), ...codexRules], hooks, plugins };
 };
+
+const codexRuleFile = /(?:^|\/)\.codex\/rules\/[^/]+\.rules$/;
+const dataFiles: readonly { readonly path: RegExp }[] = [...agentSettingFiles, ...mcpFiles, ...hookFiles, ...pluginFiles, { path: codexRuleFile }];
 
 function isCandidate(path: string): boolean {
   if (!path.includes('.')) return false;
-  return path in ignoreFileNames || agentSettingFiles.some((candidate) => candidate.path.test(path)) || mcpFiles.some((candidate) => candidate.path.test(path));
+  return path in ignoreFileNames || dataFiles.some((candidate) => candidate.path.test(path));
 }
 
 function parse({ path, text }: TextFile, format: AgentSettingFile['format']): DataFile {

@@ -62,7 +62,7 @@ export const instructionKinds: readonly InstructionKind[] = [
     tools: ['cline', 'roo-code'],
   },
   { kind: 'roo-rules', role: 'instructions', paths: ['.roorules'], inside: [/^\.roo\/rules\/.+\.(?:md|txt)$/], tools: ['roo-code'] },
-  { kind: 'roo-mode-rules', role: 'scoped-rule', inside: [/^\.roo\/rules-[^/]+\/.+\.(?:md|txt)$/], tools: ['roo-code'] },
+  { kind: 'roo-mode-rules', role: 'scoped-rule', inside: [/^\.roo\/rules-[^/]+\/.+\.(?:md|txt)$/, /^\.roorules-[^/]+$/], tools: ['roo-code'] },
   { kind: 'kilo-rules', role: 'instructions', inside: [/^\.kilocode\/rules\/.+\.md$/], tools: ['kilo-code'] },
   { kind: 'zed-rules', role: 'instructions', paths: ['.rules'], tools: ['zed'] },
   { kind: 'junie-guidelines', role: 'instructions', paths: ['.junie/guidelines.md'], tools: ['junie'] },
@@ -82,6 +82,7 @@ export const instructionKinds: readonly InstructionKind[] = [
   { kind: 'copilot-path-instructions', role: 'scoped-rule', inside: [/^\.github\/instructions\/.+\.instructions\.md$/], tools: ['copilot'] },
   { kind: 'cursor-rule', role: 'scoped-rule', inside: [/^\.cursor\/rules\/.+\.mdc?$/], tools: ['cursor', 'cline'] },
   { kind: 'windsurf-rule', role: 'scoped-rule', inside: [/^\.(?:windsurf|devin)\/rules\/.+\.md$/], tools: ['windsurf'] },
+  { kind: 'gemini-styleguide', role: 'scoped-rule', paths: ['.gemini/styleguide.md'], tools: ['gemini-code-assist'] },
   { kind: 'kiro-steering', role: 'scoped-rule', inside: [/^\.kiro\/steering\/.+\.md$/], tools: ['kiro'] },
   {
     kind: 'skill',
@@ -299,6 +300,15 @@ export const agentTools: readonly AgentTool[] = [
 /** Hops of imports after which a tool stops. */
 export const importDepth: Readonly<Record<'claude-code' | 'gemini-cli', number>> = { 'claude-code': 4, 'gemini-cli': 5 };
 
+/** What tools read at most. Bytes of UTF-8; characters are UTF-16 code units. */
+export const readingLimits: Readonly<Record<'codexChainBytes' | 'claudeFileBytes' | 'windsurfRuleCharacters' | 'copilotReviewCharacters', number>> = {
+  codexChainBytes: 32_768,
+  claudeFileBytes: 4 * 1024 * 1024,
+  windsurfRuleCharacters: 12_000,
+  // GitHub's documentation gave it on a page that was removed later: https://github.com/github/docs/issues/42761
+  copilotReviewCharacters: 4000,
+};
+
 /** A limit on what a tool reads. */
 export interface SizeLimit {
   readonly kinds: readonly string[];
@@ -318,19 +328,26 @@ export const sizeLimits: readonly SizeLimit[] = [
     kinds: ['agents-md', 'agents-override'],
     tool: 'Codex',
     unit: 'bytes',
-    limit: 32_768,
+    limit: readingLimits.codexChainBytes,
     effect: 'cut',
     chain: true,
     source: 'https://github.com/openai/codex/blob/main/docs/config.md',
   },
-  { kinds: ['claude-md'], tool: 'Claude Code', unit: 'bytes', limit: 4 * 1024 * 1024, effect: 'cut', source: 'https://code.claude.com/docs/en/memory' },
+  {
+    kinds: ['claude-md'],
+    tool: 'Claude Code',
+    unit: 'bytes',
+    limit: readingLimits.claudeFileBytes,
+    effect: 'cut',
+    source: 'https://code.claude.com/docs/en/memory',
+  },
   { kinds: ['claude-md'], tool: 'Claude Code', unit: 'lines', limit: 200, effect: 'advice', source: 'https://code.claude.com/docs/en/memory' },
   { kinds: ['cursor-rule'], tool: 'Cursor', unit: 'lines', limit: 500, effect: 'advice', source: 'https://cursor.com/docs/context/rules' },
   {
     kinds: ['windsurf-rule', 'windsurfrules'],
     tool: 'Windsurf',
     unit: 'characters',
-    limit: 12_000,
+    limit: readingLimits.windsurfRuleCharacters,
     effect: 'cut',
     source: 'https://docs.windsurf.com/windsurf/cascade/memories',
   },

@@ -1,3 +1,4 @@
+import type { AgentSetting } from '../model/agent-settings.ts';
 import type { FileEntry, TextFile } from '../model/file.ts';
 import type { InstructionFile, InstructionImport, Instructions } from '../model/instructions.ts';
 import type { Location } from '../model/location.ts';
@@ -12,9 +13,11 @@ import { textPositions } from '../parse/text-position.ts';
 import { fileStart } from '../path/file-start.ts';
 import { joinPath, nameOf, parentOf } from '../path/relative.ts';
 import { compileGitignore } from '../pattern/gitignore.ts';
+import { compileGlob } from '../pattern/glob.ts';
 import { agentsInUse } from './agent-evidence.ts';
 import { type InstructionKind, importDepth, instructionKinds } from './agent-tools.ts';
 import type { FacetContext, FacetLoader } from './facet.ts';
+import { type ReadingRule, readingRules } from './reading-rules.ts';
 
 // A guard: the largest known repositories have a few hundred.
 const fileLimit = 2000;
@@ -35,13 +38,15 @@ export const loadInstructions: FacetLoader<Instructions> = async (context) => {
     const file = texts.get(place.path);
     return file ? [draftOf(place, file)] : [];
   });
+  const settings = (await context.facet('agentSettings')).settings.filter(isReadingSetting);
+  drafts.push(...(await configuredDrafts(context, drafts, settings)));
   await followImports(context, drafts);
   tieSameTexts(context.files, drafts);
   const files = drafts.map(instructionFile).sort((left, right) => (left.path < right.path ? -1 : 1));
   // What is cut or skipped in the files that every rule reads is said once; skills are parsed only when asked for.
   for (const file of files) if (file.role === 'instructions' && file.sameTextAs === undefined) reportUnread(context, file);
   const root = files.filter((file) => file.role === 'instructions' && file.directory === '' && file.importedBy === undefined);
-  return { files, root, agentsInUse: await agentsInUse(context, files), isIgnored: await ignoredPaths(context), brokenLinks };
+  return { files, root, agentsInUse: await agentsInUse(context, files, settings), isIgnored: await ignoredPaths(context), brokenLinks, settings };
 };
 
 // A repository has one `.gitignore` for each package at most; generated trees have thousands.
@@ -80,7 +85,7 @@ const byName = new Map(instructionKinds.flatMap((kind) => (kind.names ?? []).map
 const byPath = new Map(instructionKinds.flatMap((kind) => (kind.paths ?? []).map((path): [string, InstructionKind] => [path, kind])));
 const byFolder = instructionKinds.flatMap((kind) => (kind.inside ?? []).map((pattern) => ({ kind, pattern })));
 const agentFolder =
-  /(?:^|\/)(\.(?:claude|github|cursor|windsurf|devin|clinerules|roo|kilocode|aiassistant|augment|agents?|amazonq|trae|continue|openhands|kiro|gemini|opencode|junie|factory|vibe|pi|codex)\/.+)$/;
+  /(?:^|\/)(\.(?:claude|github|cursor|windsurf|devin|clinerules|roo|kilocode|aiassistant|augment|agents?|amazonq|trae|continue|openhands|kiro|gemini|opencode|junie|factory|vibe|pi|codex)\/.+|\.roorules-[^/]+)$/;
 
 function findPlaces({ files }: FacetContext): readonly Place[] {
   const places: Place[] = [];
@@ -105,10 +110,10 @@ function placeOf({ path, kind: entryKind }: FileEntry): Place | undefined {
   return match && { path, kind: match.kind, directory: path.slice(0, Math.max(0, path.length - inside.length - 1)) };
 }
 
-/** `.claude/CLAUDE.md` speaks for the directory that `.claude` lies in. */
+/** `.claude/CLAUDE.md` speaks for the directory that `.claude` lies in, `.junie/AGENTS.md` likewise. */
 function spokenFor(path: string): string {
   const directory = parentOf(path);
-  return nameOf(directory) === '.claude' ? parentOf(directory) : directory;
+  return /^\.(?:claude|junie)$/.test(nameOf(directory)) ? parentOf(directory) : directory;
 }
 
 interface Draft {
@@ -130,6 +135,55 @@ function once<Value>(make: () => Value): () => Value {
     made ??= { value: make() };
     return made.value;
   };
+}
+
+// A glob of a settings file may cover a whole documentation.
+const configuredLimit = 200;
+
+/** Whether a setting says which instruction files a tool reads, how much of them, or whether. */
+function isReadingSetting({ tool, key }: AgentSetting): boolean {
+  return readingRules.some(
+    (rule) =>
+      rule.name === tool && (rule.budget?.setting === key || rule.groups.some((group) => group.switch?.key === key || group.setting?.keys.includes(key))),
+  );
+}
+
+/** Files that only a committed setting makes instructions: names of their own in any directory, or paths and globs. */
+async function configuredDrafts({ files, readTexts }: FacetContext, drafts: readonly Draft[], settings: readonly AgentSetting[]): Promise<readonly Draft[]> {
+  const known = new Set(drafts.map((draft) => draft.place.path));
+  const wanted = new Map<string, { readonly rule: ReadingRule; readonly setting: AgentSetting; readonly directory: string }>();
+  const want = (path: string, rule: ReadingRule, setting: AgentSetting, directory: string): void => {
+    if (!known.has(path) && isProse(path) && files.role(path) !== 'ignored' && wanted.size < configuredLimit) wanted.set(path, { rule, setting, directory });
+  };
+  for (const setting of settings) {
+    const rule = readingRules.find((candidate) => candidate.name === setting.tool);
+    const group = rule?.groups.find((candidate) => candidate.setting?.keys.includes(setting.key));
+    if (!rule || !group || setting.value.includes('://')) continue;
+    if (group.where !== 'root') for (const path of files.named(setting.value)) want(path, rule, setting, parentOf(path));
+    else if (/[*?[{]/.test(setting.value)) {
+      const matches = compileGlob(setting.value);
+      for (const { path } of files.entries) if (matches(path)) want(path, rule, setting, '');
+    } else {
+      const path = joinPath('', setting.value);
+      if (path !== undefined && files.has(path)) want(path, rule, setting, '');
+    }
+  }
+  const texts = await readTexts(wanted.keys());
+  return [...wanted].flatMap(([path, { rule, setting, directory }]) => {
+    const file = texts.get(path);
+    const kind: InstructionKind = {
+      kind: 'configured',
+      role: 'instructions',
+      tools: [rule.id],
+      ...(rule.id === 'gemini-cli' ? { imports: 'gemini-cli' } : {}),
+    };
+    return file ? [draftOf({ path, kind, directory }, file, setting.path)] : [];
+  });
+}
+
+/** A document by its ending, or a file without one, as `.goosehints`. */
+function isProse(path: string): boolean {
+  return /\.(?:md|mdc|mdx|markdown|txt|rst|adoc)$/i.test(path) || !nameOf(path).slice(1).includes('.');
 }
 
 /** Resolves `@path` imports, and adds files that only an import makes instructions, hop by hop so that each hop is one read. */
@@ -299,5 +353,6 @@ function instructionFile({ place, file, document, imports, same, importedBy }: D
     },
     ...(same ? { sameTextAs: same.path, sameTextBy: same.by } : {}),
     ...(importedBy === undefined ? {} : { importedBy }),
+    ...(file.resolvedPath === place.path ? {} : { linkTarget: file.resolvedPath }),
   };
 }
