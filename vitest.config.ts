@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   ssr: { resolve: { conditions: ['agent-readiness-source', 'node', 'import', 'default'] } },
   test: {
-    projects: ['core', 'rules', 'cli'].map((name) => ({
+    projects: ['core', 'rules', 'cli', 'github-server'].map((name) => ({
       extends: true as const,
       test: {
         name,

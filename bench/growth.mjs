@@ -1,7 +1,9 @@
 // How time grows with hostile input: each parser and matcher on n, 2n and 4n characters. Four times the text should take about
 // four times as long; sixteen times means that the work is quadratic. Ends with 1 when a ratio is above the limit.
 //   node bench/growth.mjs [part of a name]
+import { readdirSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { importSources } from '../scripts/import-sources.mjs';
 
 const core = await loadSources();
@@ -40,7 +42,15 @@ const cases = [
   ['CODEOWNERS, many owners of one line', repeated(' @bakery/team', '*'), codeOwners],
   ['CODEOWNERS, one line of stars', repeated('*'), codeOwners],
   ['CODEOWNERS, one line of brackets', repeated('[', '', ' @baker'), codeOwners],
+  ['CODEOWNERS, one bracket a line', repeated('[\n'), codeOwners],
+  ['CODEOWNERS, sections', repeated('^[a b][2] @baker\n'), codeOwners],
   ['CODEOWNERS, one line of backslashes', repeated('\\'), codeOwners],
+  [
+    'CODEOWNERS, globstars inside on a deep path',
+    repeated('a/'),
+    (text) => core.codeOwnersIndex(['**/a/**/b', '**/a/?/**/b', '*a/**/b', 'x/**/a/**/b']).lastMatch(`${text}c`),
+    smallestPath,
+  ],
   [
     'CODEOWNERS, stars on a long path',
     repeated('a/'),
@@ -61,6 +71,10 @@ const cases = [
   ['gitignore, stars on a long name', repeated('a'), (text) => core.compileGitignore('*a*a*a*a*b\n')([text], false), smallestPath],
   ['gitignore, blanks at the end', repeated(' ', 'a', 'b\n'), (text) => core.compileGitignore(text)(['a'], false)],
   ['gitignore, lines with places', numbered((n) => `/oven${n}/*  \n`), ignored],
+  ['gitignore, open brackets', repeated('['), (text) => core.compileGitignore(text)(['a'], false), smallestPath],
+  ['gitignore, sets that stay open', repeated('[[:'), (text) => core.compileGitignore(text)(['a'], false), smallestPath],
+  ['glob list, commas and braces', repeated('{a,'), (text) => core.compileScopeGlobs(core.splitGlobList(text), 'vscode')('a/b'), smallestPath],
+  ['glob list, many globs', numbered((n) => `ovens/${n}/*.{md,txt},`), (text) => core.compileScopeGlobs(core.splitGlobList(text), 'vscode')('a/b')],
   ['gitattributes, many lines', numbered((n) => `ovens/*${n}*/loaf\n`), (text) => core.anyPath(segments(text))('ovens/bread/crumb')],
   ['gitattributes, stars on a long name', repeated('a'), (text) => core.anyPath(segments('*a*a*a*a*b'))(text), smallestPath],
   ['YAML, alias bomb', numbered((n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}, *a${n}]\n`, 'a0: &a0 [x]\n'), yaml],
@@ -195,6 +209,10 @@ const cases = [
     repeated(unit),
     (text) => core.mayState(text, [skipsHooks]),
   ]),
+  // A valid file of each format, many times over: what a parser does once for each part must not look at all others.
+  ...core.parserSamples.flatMap(({ path, parsers, text }) =>
+    parsers.filter((name) => takesFile(name)).map((name) => [`samples, ${name} of ${path}`, repeated(text), (long) => core[name](path, long)]),
+  ),
 ];
 
 console.log(
@@ -256,7 +274,7 @@ function manyOwners() {
       parsed = core.parseCodeOwners('CODEOWNERS', rules.join('\n'));
     });
     const look = time(() => {
-      for (const path of paths) parsed.file.ownerOf(path);
+      for (const path of paths) parsed.file.ownersOf(path);
     });
     if (run > 0) for (const [key, value] of Object.entries({ parse, look })) times[key].push(value);
   }
@@ -264,6 +282,10 @@ function manyOwners() {
   console.log(
     `CODEOWNERS, 5,000 rules × 100,000 paths: ${parse.toFixed(0)} ms to parse, ${look.toFixed(0)} ms to look up, ${((look / paths.length) * 1000).toFixed(1)} µs per path`,
   );
+}
+
+function takesFile(name) {
+  return /^parse[A-Z]/.test(name) && typeof core[name] === 'function' && !['parseExpression', 'parseShell', 'parseShortPort'].includes(name);
 }
 
 function codeOwners(text) {
@@ -330,14 +352,13 @@ function median(values) {
 
 /** Bundles the sources, so that measuring needs no build. Parsers are no part of what core exports: they are taken by path. */
 function loadSources() {
-  const modules = [
-    ...['codeowners', 'compose', 'compose-interpolation', 'credentials', 'database-address', 'env-file', 'expression', 'front-matter', 'gitignore'],
-    ...['hidden-text', 'imports', 'js-properties', 'json', 'makefile', 'markdown', 'mentions', 'plain-text', 'shell', 'shell-habits', 'source-reads'],
-    ...['text-position', 'toml', 'workflow', 'yaml'],
-  ].map((name) => `core/src/parse/${name}`);
-  const matchers = ['actions-filter', 'codeowners-index', 'gitattributes-pattern', 'gitignore', 'glob', 'path-pattern'].map(
-    (name) => `core/src/pattern/${name}`,
+  const modules = ['parse', 'pattern'].flatMap((folder) =>
+    readdirSync(join(import.meta.dirname, '../packages/core/src', folder))
+      .filter((file) => file.endsWith('.ts') && !file.includes('.test'))
+      .map((file) => `core/src/${folder}/${file.slice(0, -3)}`),
   );
-  const exports = [...modules, ...matchers, 'core/src/report/redact', 'rules/src/prose/statements'].map((path) => `export * from './packages/${path}.ts';`);
+  const exports = [...modules, 'core/src/redact', 'core/test/parser-samples', 'rules/src/prose/statements'].map(
+    (path) => `export * from './packages/${path}.ts';`,
+  );
   return importSources('growth', exports.join('\n'));
 }

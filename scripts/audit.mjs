@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build, checkNode, install, root } from './setup.mjs';
 
 checkNode();
-install();
+install('cli');
 build('cli');
 const { status, signal } = spawnSync(process.execPath, [join(root, 'packages/cli/bin/agent-readiness.js'), 'audit', ...process.argv.slice(2)], {
   stdio: 'inherit',

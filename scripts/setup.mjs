@@ -18,13 +18,17 @@ export function checkNode() {
   process.exit(3);
 }
 
-/** Installs dependencies, unless they are those of the lockfile already. */
-export function install() {
-  const wanted = hash(['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...['core', 'rules', 'cli'].map((name) => `packages/${name}/package.json`)]);
-  if (isCurrent('install', wanted)) return;
+/**
+ * Installs dependencies, unless they are those of the lockfile already. `cli` is what the command line is built from; `all` also
+ * what the tests need, which is a good deal more (GitHub's API descriptions, a SARIF validator).
+ */
+export function install(what) {
+  const members = ['packages/core', 'packages/rules', 'packages/cli', 'packages/github-server', 'bench'];
+  const wanted = hash(['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...members.map((member) => `${member}/package.json`)]);
+  if (isCurrent('install-all', wanted) || (what === 'cli' && isCurrent('install-cli', wanted))) return;
   say(`installing dependencies with ${packageManager} (frozen lockfile)`);
-  pnpm(['install', '--frozen-lockfile', '--reporter=append-only']);
-  stamp('install', wanted);
+  pnpm([...(what === 'cli' ? ['--filter', '@ten-point/cli...'] : []), 'install', '--frozen-lockfile', '--reporter=append-only']);
+  stamp(`install-${what}`, wanted);
 }
 
 /** Builds what is older than its sources. `cli` is the bundled command line alone; `all` also the libraries with their types. */

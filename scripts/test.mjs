@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build, checkNode, install, root, run } from './setup.mjs';
 
 checkNode();
-install();
+install('all');
 build('all');
 
 const results = join(root, 'node_modules/.cache/agent-readiness/vitest.json');

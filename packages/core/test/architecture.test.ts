@@ -13,10 +13,13 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': ['model'],
   sources: ['model', 'path', 'pattern', 'errors.ts'],
   parse: ['model', 'path', 'pattern', 'nearest.ts'],
+  'redact.ts': [],
+  github: ['model', 'path', 'errors.ts', 'redact.ts', 'sources', 'parse'],
   configuration: ['model', 'path', 'pattern', 'parse', 'nearest.ts', 'errors.ts'],
-  repository: ['model', 'path', 'pattern', 'nearest.ts', 'sources', 'parse'],
+  repository: ['model', 'path', 'pattern', 'nearest.ts', 'sources', 'parse', 'github'],
   engine: ['model', 'configuration', 'pattern', 'nearest.ts', 'errors.ts', 'repository'],
-  report: ['model', 'engine', 'nearest.ts', 'errors.ts', 'repository'],
+  exports: ['model', 'path', 'pattern', 'parse', 'repository'],
+  report: ['model', 'engine', 'nearest.ts', 'errors.ts', 'redact.ts', 'repository'],
 };
 
 const packageImports: Readonly<Record<string, readonly string[]>> = {

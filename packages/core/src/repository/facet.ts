@@ -1,3 +1,4 @@
+import type { Host } from '../github/host.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { FileContent, TextFile } from '../model/file.ts';
 import type { FacetName, FileIndex, RepositoryFacets } from '../model/repository.ts';
@@ -7,6 +8,8 @@ import type { RepositoryFacts } from '../sources/source.ts';
 export interface FacetContext {
   readonly files: FileIndex;
   readonly facts: RepositoryFacts;
+  /** The service that hosts the repository: what files cannot say. */
+  readonly host: Host;
   /** Reads several files in one go; ask for all at once, a remote source answers in batches. */
   read(paths: Iterable<string>): Promise<ReadonlyMap<string, FileContent>>;
   /**

@@ -25,4 +25,5 @@ export const facetLoaders: { readonly [Name in FacetName]: FacetLoader<Repositor
   templates: loadTemplates,
   guides: loadGuides,
   credentials: loadCredentials,
+  settings: ({ host }) => host.settings(),
 };

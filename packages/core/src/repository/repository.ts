@@ -1,3 +1,4 @@
+import { type Host, silentHost } from '../github/host.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { FileContent, TextFile } from '../model/file.ts';
@@ -34,9 +35,13 @@ const diagnosticLimit = 200;
  *
  * @param source - Where the bytes come from; closed by `close()` of the result.
  * @param configuration - What holds for this run.
- * @param configurationDiagnostics - Problems found while the configuration was read.
+ * @param host - The service that hosts the repository; without it settings are unknown.
  */
-export async function createRepository(source: RepositorySource, configuration: Configuration): Promise<Repository> {
+export async function createRepository(
+  source: RepositorySource,
+  configuration: Configuration,
+  host: Host = silentHost({ kind: 'not-asked', message: 'it was not asked' }),
+): Promise<Repository> {
   const [facts, entries] = await Promise.all([source.facts(), source.list()]);
   const cache = new Map<string, FileContent>();
   const diagnostics: Diagnostic[] = [];
@@ -62,10 +67,19 @@ export async function createRepository(source: RepositorySource, configuration: 
     }
   };
 
+  // By path, from the moment that it is asked for: facets that load at the same time share one reading.
+  const reading = new Map<string, Promise<void>>();
+  const readFresh = async (paths: readonly string[]): Promise<void> => {
+    for (const [path, content] of await source.read(paths)) cache.set(path, content);
+  };
   const read = async (paths: Iterable<string>): Promise<ReadonlyMap<string, FileContent>> => {
     const wanted = [...new Set(paths)];
-    const fresh = wanted.filter((path) => !cache.has(path));
-    if (fresh.length > 0) for (const [path, content] of await source.read(fresh)) cache.set(path, content);
+    const fresh = wanted.filter((path) => !reading.has(path));
+    if (fresh.length > 0) {
+      const batch = readFresh(fresh);
+      for (const path of fresh) reading.set(path, batch);
+    }
+    await Promise.all(new Set(wanted.map((path) => reading.get(path))));
     return new Map(wanted.flatMap((path): [string, FileContent][] => (cache.has(path) ? [[path, cache.get(path) as FileContent]] : [])));
   };
 
@@ -83,7 +97,7 @@ export async function createRepository(source: RepositorySource, configuration: 
   const files = fileIndex(entries, fileRoles(entries, attributesOf, compileGlobs(configuration.ignoredPaths)));
 
   const loaded = new Map<FacetName, Promise<unknown>>();
-  const context: FacetContext = { files, facts, read, readTexts, report, facet: (name) => facet(name) };
+  const context: FacetContext = { files, facts, host, read, readTexts, report, facet: (name) => facet(name) };
   const facet = <Name extends FacetName>(name: Name): Promise<RepositoryFacets[Name]> => {
     let promise = loaded.get(name) as Promise<RepositoryFacets[Name]> | undefined;
     if (!promise) {
