@@ -32,6 +32,19 @@ export interface AuditArguments {
   readonly timing?: boolean;
 }
 
+/** Options of `owners`, as commander gives them. */
+export interface OwnersArguments {
+  readonly stdin: boolean;
+  readonly codeowners?: string;
+  readonly format: 'text' | 'json';
+}
+
+/** Options of `instructions`, as commander gives them. */
+export interface InstructionsArguments {
+  readonly tool?: string;
+  readonly format: 'text' | 'json';
+}
+
 const revisionOption = (): Option => new Option('--revision <rev>', 'read this commit instead of the work tree');
 const jsonOption = (): Option => new Option('--format <format>', 'output format').choices(['text', 'json']).default('text');
 
@@ -53,6 +66,7 @@ Examples:
   agent-readiness audit --only ci,access            two items of the checklist
   agent-readiness audit --fail-under 7              exit with 1 below 7 of 10
   agent-readiness explain runtime/fixed-host-port   what a rule wants, and why
+  git diff --name-only -z main | agent-readiness owners --stdin
 
 Exit codes: 0 fine; 1 findings or score below the threshold; 2 wrong use or configuration; 3 could not do the job.`,
     );
@@ -77,6 +91,23 @@ Exit codes: 0 fine; 1 findings or score below the threshold; 2 wrong use or conf
     .option('--verbose', 'also what was read, what passed, and why rules did not run')
     .option('--timing', 'print how long each part took, on standard error')
     .action(async (path: string, options: AuditArguments) => (await import('./commands/audit.ts')).auditCommand(path, options));
+
+  program
+    .command('owners')
+    .description('print who owns files by CODEOWNERS as GitHub reads it: path, owners, line and pattern')
+    .argument('[paths...]', 'files, or directories for all files below them')
+    .option('--stdin', 'read paths from standard input, one a line or separated by NUL', false)
+    .option('--codeowners <file>', 'use this file; paths then begin at the root of its repository, which need not be there')
+    .addOption(jsonOption())
+    .action(async (paths: string[], options: OwnersArguments) => (await import('./commands/owners.ts')).ownersCommand(paths, options));
+
+  program
+    .command('instructions')
+    .description('show what coding agents read here: which files, in which order, what is cut off or hidden, and why')
+    .argument('[dir]', 'the directory that an agent works in', '.')
+    .option('--tool <id>', 'one tool in full, e.g. codex or claude-code; without it the tools in use, one line each')
+    .addOption(jsonOption())
+    .action(async (dir: string, options: InstructionsArguments) => (await import('./commands/instructions.ts')).instructionsCommand(dir, options));
 
   program
     .command('rules')

@@ -3,6 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { configurationPaths, loadConfiguration, type ReadConfiguration } from './configuration/load.ts';
 import { ConfigError, SourceError } from './errors.ts';
+import { type GitHubClient, type GitHubUsage, gitHubClient } from './github/client.ts';
+import { gitHubHost, type Host, silentHost } from './github/host.ts';
+import type { Recording } from './github/recording.ts';
+import { gitHubRepository } from './github/repository.ts';
+import { gitHubSource, webHost } from './github/source.ts';
 import type { Configuration, PresetName } from './model/configuration.ts';
 import { createRepository, type Repository } from './repository/repository.ts';
 import { directorySource } from './sources/directory.ts';
@@ -20,31 +25,78 @@ export interface OpenOptions {
    */
   readonly configuration?: 'repository' | 'none' | { readonly file: string };
   readonly preset?: PresetName;
+  /** Also read what GitHub knows of the repository. Nothing is asked, and nothing of the network loaded, without it. */
+  readonly gitHub?: GitHubAccess;
+}
+
+/** How to reach GitHub. */
+export interface GitHubAccess {
+  /** Sent to the API's host only. Without it, little is visible: see docs/github.md. */
+  readonly token?: string;
+  /** Default `https://api.github.com`; `https://HOST/api/v3` for an Enterprise Server. */
+  readonly apiUrl?: string;
+  /** Takes the answers down, or gives those of an earlier run back. */
+  readonly recording?: Recording;
+  /** Told when a rate limit makes the run wait: seconds, and why. */
+  readonly onWait?: (seconds: number, reason: string) => void;
+}
+
+/** A repository on GitHub, by its address. */
+export interface GitHubAddress {
+  readonly owner: string;
+  readonly name: string;
 }
 
 /** An open repository, and the path inside it that was asked for. */
 export interface OpenedRepository extends Repository {
   /** Repository-relative path that was named, when it was not the root: findings can be narrowed to it. */
   readonly focus?: string;
+  /** Questions asked of GitHub so far; absent when it is not asked. */
+  gitHubUsage?(): GitHubUsage;
 }
 
 /**
- * Opens a repository: a git work tree (any path inside it), a bare repository, or a directory without git.
+ * Opens a repository: a git work tree (any path inside it), a bare repository, a directory without git, or one on GitHub.
  *
- * @param target - A path on this machine, or a source of your own, e.g. {@link memorySource}.
+ * @param target - A path on this machine, an address on GitHub, or a source of your own, e.g. {@link memorySource}.
  * @throws {ConfigError} When the path does not exist, or the configuration is wrong.
  * @throws {SourceError} When the repository cannot be read.
  */
-export async function openRepository(target: string | RepositorySource, options: OpenOptions = {}): Promise<OpenedRepository> {
-  const { source, focus } = typeof target === 'string' ? await locate(target, options.revision) : { source: target, focus: undefined };
+export async function openRepository(target: string | GitHubAddress | RepositorySource, options: OpenOptions = {}): Promise<OpenedRepository> {
+  const client = options.gitHub && gitHubClient({ apiUrl: defaultApiUrl, ...options.gitHub });
+  const { source, focus, host } = await openTarget(target, options, client);
   try {
     const configuration = await chooseConfiguration(source, options);
-    const repository = await createRepository(source, configuration);
-    return { ...repository, ...(focus ? { focus } : {}) };
+    const repository = await createRepository(source, configuration, host);
+    return { ...repository, ...(focus ? { focus } : {}), ...(client ? { gitHubUsage: () => client.usage() } : {}) };
   } catch (error) {
     await source.close();
     throw error;
   }
+}
+
+const defaultApiUrl = 'https://api.github.com';
+
+async function openTarget(
+  target: string | GitHubAddress | RepositorySource,
+  { revision }: OpenOptions,
+  client: GitHubClient | undefined,
+): Promise<{ readonly source: RepositorySource; readonly focus?: string | undefined; readonly host: Host }> {
+  if (typeof target === 'object' && 'owner' in target) {
+    const repository = gitHubRepository(client ?? gitHubClient({ apiUrl: defaultApiUrl }), target.owner, target.name);
+    return { source: gitHubSource(repository, revision), host: gitHubHost(repository) };
+  }
+  const opened = typeof target === 'string' ? await locate(target, revision) : { source: target, focus: undefined };
+  return { ...opened, host: client ? await hostOf(opened.source, client) : silentHost({ kind: 'not-asked', message: 'no token was given' }) };
+}
+
+/** The host of a local repository, when its `origin` is on the GitHub that we may ask. The token goes nowhere else. */
+async function hostOf(source: RepositorySource, client: GitHubClient): Promise<Host> {
+  const { origin } = await source.facts();
+  const here = webHost(client.apiUrl);
+  if (!origin) return silentHost({ kind: 'not-asked', message: 'this repository has no remote on GitHub' });
+  if (origin.host.toLowerCase() !== here) return silentHost({ kind: 'not-asked', message: `the remote is on ${origin.host}, while ${here} was to be asked` });
+  return gitHubHost(gitHubRepository(client, origin.owner, origin.name));
 }
 
 async function locate(path: string, revision: string | undefined): Promise<{ source: RepositorySource; focus: string | undefined }> {

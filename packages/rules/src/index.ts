@@ -12,12 +12,14 @@ import { agentTools } from './access/agent-tools.ts';
 import { aiIgnore } from './access/ai-ignore.ts';
 import { cacheBridge } from './access/cache-bridge.ts';
 import { committedSecrets } from './access/committed-secrets.ts';
+import { copilotSettings } from './access/copilot-settings.ts';
 import { defaultToken } from './access/default-token.ts';
 import { deployApproval } from './access/deploy-approval.ts';
 import { deployEnvironment } from './access/deploy-environment.ts';
 import { mcpServers } from './access/mcp-servers.ts';
 import { pinnedActions } from './access/pinned-actions.ts';
 import { privilegedToken } from './access/privileged-token.ts';
+import { repositoryAccess } from './access/repository-access.ts';
 import { scriptInjection } from './access/script-injection.ts';
 import { secretScanning } from './access/secret-scanning.ts';
 import { secretsScope } from './access/secrets-scope.ts';
@@ -183,12 +185,14 @@ export const rules: readonly Rule[] = [
   aiIgnore,
   cacheBridge,
   committedSecrets,
+  copilotSettings,
   defaultToken,
   deployApproval,
   deployEnvironment,
   mcpServers,
   pinnedActions,
   privilegedToken,
+  repositoryAccess,
   scriptInjection,
   secretScanning,
   secretsScope,

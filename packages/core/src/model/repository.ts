@@ -8,6 +8,7 @@ import type { FileEntry, FileRole } from './file.ts';
 import type { Guides } from './guide.ts';
 import type { Instructions } from './instructions.ts';
 import type { Protection } from './protection.ts';
+import type { HostSettings } from './settings.ts';
 import type { Tasks } from './task.ts';
 import type { Templates } from './template.ts';
 import type { Workflows } from './workflow.ts';
@@ -43,6 +44,8 @@ export interface RepositoryFacets {
   readonly templates: Templates;
   readonly guides: Guides;
   readonly credentials: Credentials;
+  /** What the hosting service says of the repository, beside its files and the protection of its branch. */
+  readonly settings: HostSettings;
 }
 
 export type FacetName = keyof RepositoryFacets;

@@ -1,9 +1,9 @@
 import type { Suppression } from '../model/configuration.ts';
 import type { Location, Position } from '../model/location.ts';
 import type { AuditReport, Finding, Interval, RuleOutcome } from '../model/report.ts';
+import { redactDeep } from '../redact.ts';
 import { isPrepared } from './prepared.ts';
 import { printableJson } from './printable.ts';
-import { redactDeep } from './redact.ts';
 
 /**
  * Version of the JSON report's shape. The first number changes when a reader could break, the second when something is added;

@@ -1,10 +1,10 @@
 import { ConfigError } from '../errors.ts';
 import type { FacetName } from '../model/repository.ts';
 import { nearest } from '../nearest.ts';
+import { redact } from '../redact.ts';
 import { facetLoaders } from '../repository/facets.ts';
 import type { Repository } from '../repository/repository.ts';
 import { printableJson } from './printable.ts';
-import { redact } from './redact.ts';
 
 /**
  * The typed model as JSON, for other tools and for debugging. Values that look like secrets are redacted.

@@ -1,6 +1,6 @@
 import type { Location } from '../model/location.ts';
+import { redact } from '../redact.ts';
 import { printable, toAscii } from './printable.ts';
-import { redact } from './redact.ts';
 import { displayWidth, paint, type Style, type Terminal, wrap } from './terminal.ts';
 
 // Longer lines are hard to read, however wide the window is.

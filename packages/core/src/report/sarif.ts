@@ -1,8 +1,8 @@
 import type { Rule } from '../engine/define-rule.ts';
 import type { Location } from '../model/location.ts';
 import type { AuditReport, Finding } from '../model/report.ts';
+import { redactDeep } from '../redact.ts';
 import { printable, printableJson } from './printable.ts';
-import { redactDeep } from './redact.ts';
 import { ruleDocumentation } from './rule-documentation.ts';
 import { sentence } from './sentence.ts';
 

@@ -6,7 +6,7 @@ export const fileSizeLimit: number = 8 * 1024 * 1024;
 
 /** What is known of the repository around the files. */
 export interface RepositoryFacts {
-  readonly kind: 'worktree' | 'directory' | 'revision' | 'memory';
+  readonly kind: 'worktree' | 'directory' | 'revision' | 'memory' | 'remote';
   /** Absolute path of the root on this machine; absent for sources without one. */
   readonly root?: string;
   /** Commit that is read (revision) or checked out (work tree); absent on an unborn branch or without git. */

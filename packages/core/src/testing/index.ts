@@ -1,2 +1,2 @@
 export { parseMarkdown } from '../parse/markdown.ts';
-export { type RuleCase, type RuleResult, runRule, type TestFramework, testRule } from './test-rule.ts';
+export { type ObservedProtection, type RuleCase, type RuleResult, runRule, type TestFramework, testRule } from './test-rule.ts';

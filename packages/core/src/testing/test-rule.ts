@@ -1,8 +1,13 @@
 import { defaultConfiguration } from '../configuration/defaults.ts';
 import { audit } from '../engine/audit.ts';
 import type { Rule } from '../engine/define-rule.ts';
+import { type Host, silentHost } from '../github/host.ts';
+import { rulesFrom } from '../github/protection.ts';
 import type { RiskArea } from '../model/configuration.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import type { BypassActor } from '../model/protection.ts';
 import type { Evidence, Finding, OutcomeState, UnknownSubject } from '../model/report.ts';
+import type { HostSettings } from '../model/settings.ts';
 import { createRepository } from '../repository/repository.ts';
 import { type MemoryFile, memorySource } from '../sources/memory.ts';
 import type { RepositoryFacts } from '../sources/source.ts';
@@ -14,6 +19,10 @@ export interface RuleCase {
   /** Path → content. In text files `«…»` marks a place that must be reported; nothing else in the file may be. The marks are removed. */
   readonly files: Readonly<Record<string, MemoryFile>>;
   readonly facts?: Partial<RepositoryFacts>;
+  /** What GitHub says, fact by fact: a value, or why it is unknown. Facts that are not named are unknown. */
+  readonly settings?: { readonly [Name in keyof HostSettings]?: Told<HostSettings[Name]> };
+  /** Protection that GitHub enforces; without it only files declare any. */
+  readonly protection?: ObservedProtection;
   readonly options?: Readonly<Record<string, unknown>>;
   readonly riskAreas?: readonly RiskArea[];
   /** Expected state; default `fail` when `findings` has entries, else `pass`. */
@@ -24,6 +33,18 @@ export interface RuleCase {
   readonly evidence?: readonly string[];
   /** Part of the reason of `not-applicable` or of an unknown. */
   readonly reason?: string;
+}
+
+type Told<Fact> = Fact extends Knowledge<infer Value> ? Value | { readonly unknown: string } : never;
+
+/** Rules as the REST API spells them, e.g. `{ type: 'pull_request', parameters: { required_approving_review_count: 1 } }`. */
+export interface ObservedProtection {
+  /** Of an active ruleset; default none. */
+  readonly rules?: readonly object[];
+  /** Who may bypass that ruleset; hidden when left out. */
+  readonly bypass?: readonly BypassActor[];
+  /** Of the classic rule; `hidden` when only an administrator could see whether there is one. Default none. */
+  readonly classic?: readonly object[] | 'hidden';
 }
 
 export interface RuleResult {
@@ -64,12 +85,16 @@ export async function runRule(rule: Rule, row: RuleCase): Promise<{ result: Rule
       return [path, plain.text];
     }),
   );
-  const repo = await createRepository(memorySource(files, row.facts ? { facts: row.facts } : {}), {
-    ...defaultConfiguration,
-    preset: 'strict',
-    ...(row.riskAreas ? { riskAreas: row.riskAreas } : {}),
-    rules: row.options ? { [rule.id]: { options: row.options } } : {},
-  });
+  const repo = await createRepository(
+    memorySource(files, row.facts ? { facts: row.facts } : {}),
+    {
+      ...defaultConfiguration,
+      preset: 'strict',
+      ...(row.riskAreas ? { riskAreas: row.riskAreas } : {}),
+      rules: row.options ? { [rule.id]: { options: row.options } } : {},
+    },
+    hostOf(row),
+  );
   const report = await audit(repo, { rules: [rule] });
   const [failure] = report.ruleFailures;
   if (failure) throw new Error(`${failure.rule}: ${failure.message}`);
@@ -84,6 +109,34 @@ export async function runRule(rule: Rule, row: RuleCase): Promise<{ result: Rule
     result: { state: outcome.state, ...(outcome.reason ? { reason: outcome.reason } : {}), findings, evidence: outcome.evidence, unknowns: outcome.unknowns },
     marks,
   };
+}
+
+function hostOf({ settings, protection }: RuleCase): Host {
+  const silent = silentHost({ kind: 'not-asked', message: 'the test does not say' });
+  return {
+    async settings() {
+      const told = Object.entries(settings ?? {}).map(([name, value]) => [name, knowledgeOf(value)] as const);
+      return { ...(await silent.settings()), ...Object.fromEntries(told) };
+    },
+    async protection() {
+      if (!protection) return silent.protection();
+      const { rules = [], bypass, classic = [] } = protection;
+      const known = <Value>(value: Value): Knowledge<Value> => ({ state: 'known', value, basis: 'observed', sources: ['GitHub'] });
+      const hidden: Knowledge<never> = { state: 'unknown', reason: 'the token may not read it', reveal: 'Run with a token that has Administration: read.' };
+      return {
+        rulesets: known(rulesFrom({ rulesetId: 1, label: 'ruleset "main"', bypass: bypass ? known(bypass) : hidden }, 'main', rules)),
+        classic:
+          classic === 'hidden' ? hidden : known(classic.length > 0 ? rulesFrom({ label: 'classic protection', bypass: known([]) }, 'classic', classic) : []),
+        classicSeen: [],
+      };
+    },
+  };
+}
+
+function knowledgeOf(told: unknown): Knowledge<unknown> {
+  if (typeof told === 'object' && told !== null && 'unknown' in told && typeof told.unknown === 'string')
+    return { state: 'unknown', reason: told.unknown, reveal: 'Run with a token that has Administration: read.' };
+  return { state: 'known', value: told, basis: 'observed', sources: ['GitHub'] };
 }
 
 /** The parts of a test framework that the kit uses; vitest, jest and node:test in their `describe`/`it` forms all fit. */

@@ -78,5 +78,5 @@ const maySign = /--signoff|\s-[a-z]*s/;
 /** `git commit -s`, `-sm`, `--signoff`. */
 function signsOff(words: readonly string[]): boolean {
   const [program, command, ...options] = words.filter((word) => word !== '$');
-  return program === 'git' && command === 'commit' && options.some((option) => option === '--signoff' || /^-[a-z]*s[a-z]*$/.test(option));
+  return program === 'git' && command === 'commit' && options.some((option) => option === '--signoff' || /^-[a-rt-z]*s[a-z]*$/.test(option));
 }

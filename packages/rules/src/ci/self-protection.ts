@@ -51,7 +51,7 @@ export const ciSelfProtection: Rule = defineRule({
       for (const { path } of candidates) {
         if (!matches(path) || withoutEffect.has(path) || repo.files.role(path) !== 'own') continue;
         if (isRestricted(path)) restricted++;
-        else if (file?.ownerOf(path).state === 'owned') owned++;
+        else if (file?.ownersOf(path).state === 'owned') owned++;
         else open.push(path);
       }
       const [example] = open;

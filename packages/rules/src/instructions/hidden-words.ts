@@ -10,7 +10,7 @@ export const hiddenDirectives: readonly RegExp[] = [
   /\b(?:secretly|silently|covertly|stealthily)\b.{0,60}\b(?:add|insert|include|send|run|execute|install|commit|push|upload|download|fetch|append|inject)\b/i,
   /\b(?:curl|wget)\b.{0,200}\|\s*(?:ba|z|da)?sh\b/i,
   /\b(?:exfiltrat|upload|send|post)\w*\b.{0,60}\b(?:secrets?|tokens?|credentials?|passwords?|api keys?|environment variables|\.env|private keys?)\b/i,
-  /\b(?:agents?|assistants?|ai|llms?|models?|copilot|claude|codex|cursor|gemini)\b\s*(?:,|:)?\s*(?:you )?(?:must|should|shall|always|have to)\b.{0,120}\b(?:run|execute|add|insert|install|send|disable|skip|bypass|include|import)\b/i,
+  /\b(?:agents?|assistants?|ai|llms?|models?|copilot|claude|codex|cursor|gemini)\b\s{0,9}(?:,|:)?\s{0,9}(?:you )?(?:must|should|shall|always|have to)\b.{0,120}\b(?:run|execute|add|insert|install|send|disable|skip|bypass|include|import)\b/i,
   /\byou must (?:always )?(?:run|execute|add|insert|install|send|disable|skip|bypass|include)\b/i,
 ];
 

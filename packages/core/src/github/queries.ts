@@ -1,0 +1,88 @@
+// GraphQL queries. Each is validated in tests against GitHub's published schema. What only administrators may read is a query of its
+// own: one forbidden field that may not be null takes the whole repository out of the answer.
+
+/** What every reader of the repository sees. One point. */
+export const repositoryQuery: string = `query Repository($owner: String!, $name: String!) {
+  rateLimit { cost remaining }
+  repository(owner: $owner, name: $name) {
+    nameWithOwner visibility isArchived isFork isEmpty isInOrganization viewerPermission viewerCanAdminister hasIssuesEnabled
+    defaultBranchRef {
+      name
+      target { oid }
+      refUpdateRule {
+        pattern allowsDeletions allowsForcePushes requiredApprovingReviewCount requiredStatusCheckContexts requiresCodeOwnerReviews
+        requiresConversationResolution requiresLinearHistory requiresSignatures
+      }
+    }
+    rulesets(first: 100, includeParents: true) {
+      totalCount
+      nodes {
+        databaseId name target enforcement
+        source { __typename ... on Repository { nameWithOwner } ... on Organization { login } ... on Enterprise { slug } }
+        conditions { refName { include exclude } }
+      }
+    }
+    codeowners { errors { line column kind message path suggestion } }
+    mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed autoMergeAllowed deleteBranchOnMerge
+    squashMergeCommitTitle squashMergeCommitMessage webCommitSignoffRequired
+  }
+}`;
+
+/** The same without what Enterprise Servers of some years ago do not know. */
+export const olderRepositoryQuery: string = `query OlderRepository($owner: String!, $name: String!) {
+  rateLimit { cost remaining }
+  repository(owner: $owner, name: $name) {
+    nameWithOwner visibility isArchived isFork isEmpty isInOrganization viewerPermission viewerCanAdminister hasIssuesEnabled
+    defaultBranchRef {
+      name
+      target { oid }
+      refUpdateRule { pattern allowsDeletions allowsForcePushes requiredApprovingReviewCount requiredStatusCheckContexts requiresCodeOwnerReviews requiresConversationResolution requiresLinearHistory requiresSignatures }
+    }
+    mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed autoMergeAllowed deleteBranchOnMerge
+  }
+}`;
+
+/** What needs the right to administer the repository. One point. */
+export const administratorQuery: string = `query Administrator($owner: String!, $name: String!) {
+  rateLimit { cost remaining }
+  repository(owner: $owner, name: $name) {
+    viewerCanAdminister
+    hasVulnerabilityAlertsEnabled
+    defaultBranchRef {
+      branchProtectionRule {
+        pattern isAdminEnforced allowsDeletions allowsForcePushes
+        requiresApprovingReviews requiredApprovingReviewCount requiresCodeOwnerReviews dismissesStaleReviews requireLastPushApproval
+        requiresStatusChecks requiresStrictStatusChecks
+        requiredStatusChecks { context app { slug databaseId } }
+        requiresConversationResolution requiresLinearHistory requiresCommitSignatures requiresDeployments restrictsPushes lockBranch
+        bypassPullRequestAllowances(first: 20) { nodes { actor { __typename ... on App { slug databaseId } ... on Team { combinedSlug databaseId } ... on User { login databaseId } } } }
+      }
+    }
+    rulesets(first: 50, includeParents: true) {
+      nodes {
+        databaseId
+        bypassActors(first: 20) {
+          nodes {
+            bypassMode deployKey organizationAdmin repositoryRoleDatabaseId repositoryRoleName
+            actor { __typename ... on App { slug databaseId } ... on Team { combinedSlug databaseId } }
+          }
+        }
+      }
+    }
+    deployKeys(first: 50) { nodes { title readOnly } }
+  }
+}`;
+
+/** Texts of blobs, by object id: as many as there are ids. One point each, however many ids. */
+export function blobsQuery(count: number): string {
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  const variables = numbers.map((index) => `$o${index}: GitObjectID!`).join(', ');
+  const fields = numbers.map((index) => `b${index}: object(oid: $o${index}) { ...Content }`).join('\n    ');
+  return `query Blobs($owner: String!, $name: String!, ${variables}) {
+  rateLimit { cost remaining }
+  repository(owner: $owner, name: $name) {
+    ${fields}
+  }
+}
+fragment Content on Blob { byteSize isBinary isTruncated text }`;
+}

@@ -1,0 +1,112 @@
+import { redactDeep } from '../redact.ts';
+import { isRecord } from './answer.ts';
+
+/** A question to the API: no header is part of it, so no token either. */
+export interface Question {
+  readonly method: string;
+  /** Path and query, e.g. `/repos/octo/bakery`. */
+  readonly path: string;
+  readonly body?: string;
+}
+
+export interface RecordedAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Answers of GitHub, taken down or given back. */
+export interface Recording {
+  /** Answers come from the recording alone. */
+  readonly replays: boolean;
+  find(question: Question): RecordedAnswer | undefined;
+  add(question: Question, answer: RecordedAnswer): void;
+}
+
+/** What a recording file holds. */
+export interface RecordingFile {
+  readonly format: 'agent-readiness-recording';
+  readonly version: 1;
+  readonly apiUrl: string;
+  readonly answers: readonly RecordedExchange[];
+}
+
+export interface RecordedExchange {
+  readonly question: Question;
+  readonly answer: RecordedAnswer;
+}
+
+/** Takes answers down. Values that look like secrets are replaced, and the token wherever an answer repeats it. */
+export function recorder(apiUrl: string, token: string | undefined): Recording & { file(): RecordingFile } {
+  const exchanges = new Map<string, RecordedExchange>();
+  const clean = (text: string): string => redactJson(token === undefined || token === '' ? text : text.replaceAll(token, '[redacted]'));
+  return {
+    replays: false,
+    find: () => undefined,
+    add(question, answer) {
+      exchanges.set(keyOf(question), { question, answer: { ...answer, body: clean(answer.body) } });
+    },
+    file: () => ({
+      format: 'agent-readiness-recording',
+      version: 1,
+      apiUrl,
+      answers: [...exchanges].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, exchange]) => exchange),
+    }),
+  };
+}
+
+/** Gives recorded answers back; what is not among them is answered as not recorded, and nothing is asked of the network. */
+export function replayer(file: RecordingFile): Recording {
+  const answers = new Map(file.answers.map(({ question, answer }) => [keyOf(question), answer]));
+  return {
+    replays: true,
+    find: (question) =>
+      answers.get(keyOf(question)) ?? { status: 418, headers: { 'content-type': 'application/json' }, body: '{"message":"not in the recording"}' },
+    add: () => {},
+  };
+}
+
+/**
+ * Reads a recording file.
+ *
+ * @returns The recording, or a sentence about what is wrong with the text.
+ */
+export function parseRecording(text: string): RecordingFile | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return 'it is not JSON';
+  }
+  if (!isRecord(value) || value['format'] !== 'agent-readiness-recording') return 'it is not a recording made by --record';
+  if (value['version'] !== 1) return `its version is ${String(value['version'])}, and this program reads version 1`;
+  const { apiUrl, answers } = value;
+  if (typeof apiUrl !== 'string' || !URL.canParse(apiUrl) || !Array.isArray(answers)) return 'apiUrl or answers are missing';
+  const read = answers.flatMap((entry: unknown) => readExchange(entry) ?? []);
+  return read.length === answers.length
+    ? { format: 'agent-readiness-recording', version: 1, apiUrl, answers: read }
+    : 'some of its answers have the wrong shape';
+}
+
+function readExchange(entry: unknown): RecordedExchange | undefined {
+  if (!isRecord(entry) || !isRecord(entry['question']) || !isRecord(entry['answer'])) return undefined;
+  const { method, path, body: asked } = entry['question'];
+  const { status, headers, body } = entry['answer'];
+  if (typeof method !== 'string' || typeof path !== 'string' || (asked !== undefined && typeof asked !== 'string')) return undefined;
+  if (typeof status !== 'number' || !Number.isInteger(status) || status < 200 || status > 599 || typeof body !== 'string' || !isRecord(headers))
+    return undefined;
+  const texts = Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []));
+  return { question: { method, path, ...(asked === undefined ? {} : { body: asked }) }, answer: { status, headers: Object.fromEntries(texts), body } };
+}
+
+function redactJson(text: string): string {
+  try {
+    return JSON.stringify(redactDeep(JSON.parse(text)));
+  } catch {
+    return text;
+  }
+}
+
+function keyOf({ method, path, body }: Question): string {
+  return JSON.stringify([method, path, body ?? '']);
+}

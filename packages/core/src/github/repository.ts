@@ -1,0 +1,61 @@
+import { isRecord, textAt } from './answer.ts';
+import type { Answer, GitHubClient } from './client.ts';
+import type { Failure } from './failure.ts';
+import { olderRepositoryQuery, repositoryQuery } from './queries.ts';
+
+/** The repository that questions are about, on one GitHub. */
+export interface GitHubRepository {
+  readonly client: GitHubClient;
+  readonly owner: string;
+  readonly name: string;
+  /** What every reader sees, asked for once: the `repository` of the GraphQL answer. */
+  profile(): Promise<Profile>;
+  /** `/repos/{owner}/{name}` and what follows it, each part escaped by the caller. */
+  rest(path: string, accept?: string): Promise<Answer>;
+}
+
+export type Profile =
+  | {
+      readonly state: 'known';
+      readonly data: unknown;
+      /** Fields that are missing from the answer, by their path below `repository`. */
+      readonly missing: ReadonlyMap<string, Failure>;
+      /** Whether this GitHub knows rulesets and what came with them. */
+      readonly isCurrent: boolean;
+    }
+  | { readonly state: 'failed'; readonly failure: Failure };
+
+/**
+ * A repository by its address.
+ *
+ * @param owner - Login of the account.
+ * @param name - Name of the repository.
+ */
+export function gitHubRepository(client: GitHubClient, owner: string, name: string): GitHubRepository {
+  let profile: Promise<Profile> | undefined;
+  return {
+    client,
+    owner,
+    name,
+    profile() {
+      profile ??= askProfile(client, owner, name);
+      return profile;
+    },
+    rest: (path, accept) => client.rest(`/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}${path}`, accept),
+  };
+}
+
+async function askProfile(client: GitHubClient, owner: string, name: string): Promise<Profile> {
+  const current = await client.graphql(repositoryQuery, { owner, name });
+  // An older server refuses the whole query for one field that it does not know.
+  const isOlder = current.failure?.kind === 'unsupported' || (!current.failure && current.errors.some(({ failure }) => failure.kind === 'unsupported'));
+  const answer = isOlder ? await client.graphql(olderRepositoryQuery, { owner, name }) : current;
+  if (answer.failure) return { state: 'failed', failure: answer.failure };
+  const data = isRecord(answer.data) ? answer.data['repository'] : undefined;
+  if (textAt(data, 'nameWithOwner') === undefined) {
+    const [first] = answer.errors;
+    return { state: 'failed', failure: first?.failure ?? { kind: 'malformed', message: 'the answer holds no repository' } };
+  }
+  const missing = new Map(answer.errors.map(({ path, failure }) => [path.replace(/^repository\./, ''), failure]));
+  return { state: 'known', data, missing, isCurrent: !isOlder };
+}
