@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { GitHubArguments } from './git-hub.ts';
 import { version } from './version.ts';
 
 const collect = (value: string, before: readonly string[] | undefined): string[] => [
@@ -16,7 +17,7 @@ const points = (value: string): number => {
 };
 
 /** Options of `audit`, as commander gives them. */
-export interface AuditArguments {
+export interface AuditArguments extends GitHubArguments {
   readonly format: 'text' | 'json' | 'sarif';
   readonly output?: string;
   /** `false` by `--no-config`. */
@@ -30,6 +31,11 @@ export interface AuditArguments {
   readonly printConfig?: boolean;
   readonly verbose?: boolean;
   readonly timing?: boolean;
+}
+
+/** Options of `settings`, as commander gives them. */
+export interface SettingsArguments extends GitHubArguments {
+  readonly format: 'text' | 'json';
 }
 
 /** Options of `owners`, as commander gives them. */
@@ -46,6 +52,15 @@ export interface InstructionsArguments {
 }
 
 const revisionOption = (): Option => new Option('--revision <rev>', 'read this commit instead of the work tree');
+/** Options of the commands that may ask GitHub. */
+const withGitHub = (command: Command): Command =>
+  command
+    .option('--api-url <url>', 'API of the GitHub to ask; default GITHUB_API_URL, or github.com')
+    .option('--gh', 'without GITHUB_TOKEN or GH_TOKEN, take the token of the GitHub CLI')
+    .option('--offline', 'ask nothing of the network')
+    .option('--record <file>', "keep GitHub's answers in a file, without secrets")
+    .option('--replay <file>', 'use the answers of such a file instead of the network');
+
 const jsonOption = (): Option => new Option('--format <format>', 'output format').choices(['text', 'json']).default('text');
 
 /** The command line. What a command does is loaded only when it runs, so that `--version` starts at once. */
@@ -63,6 +78,8 @@ Examples:
   agent-readiness audit                             this repository, as text
   agent-readiness audit ../web --format sarif --output web.sarif
   agent-readiness audit packages/api                findings below packages/api only
+  agent-readiness audit octo/bakery                 a repository on GitHub, without a clone (needs GITHUB_TOKEN)
+  agent-readiness settings octo/bakery              what GitHub enforces there, and which rule says so
   agent-readiness audit --only ci,access            two items of the checklist
   agent-readiness audit --fail-under 7              exit with 1 below 7 of 10
   agent-readiness explain runtime/fixed-host-port   what a rule wants, and why
@@ -71,10 +88,9 @@ Examples:
 Exit codes: 0 fine; 1 findings or score below the threshold; 2 wrong use or configuration; 3 could not do the job.`,
     );
 
-  program
-    .command('audit')
+  withGitHub(program.command('audit'))
     .description('judge a repository: a score out of ten, and what to do')
-    .argument('[path]', 'a repository, or a path inside one to narrow the findings to', '.')
+    .argument('[repository]', 'a path (one inside a repository narrows the findings to it), owner/name, or an address on GitHub', '.')
     .addOption(new Option('--format <format>', 'output format').choices(['text', 'json', 'sarif']).default('text'))
     .option('--output <file>', 'write the report to a file')
     .option('--config <file>', "use this configuration instead of the repository's")
@@ -90,7 +106,13 @@ Exit codes: 0 fine; 1 findings or score below the threshold; 2 wrong use or conf
     .option('--print-config', 'print the configuration that holds, and where each value comes from')
     .option('--verbose', 'also what was read, what passed, and why rules did not run')
     .option('--timing', 'print how long each part took, on standard error')
-    .action(async (path: string, options: AuditArguments) => (await import('./commands/audit.ts')).auditCommand(path, options));
+    .action(async (target: string, options: AuditArguments) => (await import('./commands/audit.ts')).auditCommand(target, options));
+
+  withGitHub(program.command('settings'))
+    .description('print what GitHub enforces for a repository: protection of the default branch, actions, environments, each with its source')
+    .argument('[repository]', 'a clone, owner/name, or an address on GitHub', '.')
+    .addOption(jsonOption())
+    .action(async (target: string, options: SettingsArguments) => (await import('./commands/settings.ts')).settingsCommand(target, options));
 
   program
     .command('owners')

@@ -6,7 +6,7 @@ export { parseRecording, type Recording, type RecordingFile, recorder, replayer 
 export type { Configuration } from './model/configuration.ts';
 export type { AuditReport, Finding, ItemResult, RuleOutcome } from './model/report.ts';
 export { nearest } from './nearest.ts';
-export { type GitHubAccess, type GitHubAddress, type OpenedRepository, type OpenOptions, openRepository } from './open.ts';
+export { type GitHubAccess, type GitHubAddress, type OpenedRepository, type OpenOptions, openRepository, openSettings } from './open.ts';
 export { printConfiguration } from './report/configuration.ts';
 export { instructionsJson, instructionsOverviewText, toolInstructionsText } from './report/instructions.ts';
 export { jsonReport } from './report/json.ts';
@@ -15,6 +15,7 @@ export { printable, printableJson } from './report/printable.ts';
 export { ruleDocumentation } from './report/rule-documentation.ts';
 export { sarifReport } from './report/sarif.ts';
 export { points } from './report/score-text.ts';
+export { type ShownSettings, settingsJson, settingsText } from './report/settings.ts';
 export { textReport } from './report/text.ts';
 export type { Repository } from './repository/repository.ts';
 export { directorySource } from './sources/directory.ts';

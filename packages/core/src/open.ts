@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { configurationPaths, loadConfiguration, type ReadConfiguration } from './configuration/load.ts';
 import { ConfigError, SourceError } from './errors.ts';
 import { type GitHubClient, type GitHubUsage, gitHubClient } from './github/client.ts';
+import { describeFailure } from './github/failure.ts';
 import { gitHubHost, type Host, silentHost } from './github/host.ts';
 import type { Recording } from './github/recording.ts';
 import { gitHubRepository } from './github/repository.ts';
@@ -12,6 +13,7 @@ import type { Configuration, PresetName } from './model/configuration.ts';
 import { createRepository, type Repository } from './repository/repository.ts';
 import { directorySource } from './sources/directory.ts';
 import { GitMissing, runGit } from './sources/git.ts';
+import { memorySource } from './sources/memory.ts';
 import { revisionSource } from './sources/revision.ts';
 import type { RepositorySource } from './sources/source.ts';
 import { worktreeSource } from './sources/worktree.ts';
@@ -73,6 +75,23 @@ export async function openRepository(target: string | GitHubAddress | Repository
     await source.close();
     throw error;
   }
+}
+
+/**
+ * Opens the settings of a repository on GitHub, and none of its files. Without a token it tells what everyone may see of a public one.
+ *
+ * @throws {SourceError} When the repository is not there, or the token may not see it.
+ */
+export async function openSettings(address: GitHubAddress, access: GitHubAccess): Promise<OpenedRepository> {
+  const client = gitHubClient({ apiUrl: defaultApiUrl, ...access });
+  const onGitHub = gitHubRepository(client, address.owner, address.name);
+  const profile = client.canAskAll ? await onGitHub.profile() : { state: 'known' };
+  const general = client.canAskAll ? undefined : await onGitHub.general();
+  const failure = 'failure' in profile ? profile.failure : general?.failure;
+  if (failure) throw new SourceError(`${address.owner}/${address.name} cannot be read from ${new URL(client.apiUrl).host}: ${describeFailure(failure)}`);
+  const configuration = await loadConfiguration(undefined, async () => undefined);
+  const repository = await createRepository(memorySource({}), configuration, gitHubHost(onGitHub));
+  return { ...repository, gitHubUsage: () => client.usage() };
 }
 
 const defaultApiUrl = 'https://api.github.com';

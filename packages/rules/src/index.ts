@@ -42,6 +42,7 @@ import { noAgentPath } from './ci/no-agent-path.ts';
 import { ciNoBypass } from './ci/no-bypass.ts';
 import { noSoftFail } from './ci/no-soft-fail.ts';
 import { ciProtectedBranch } from './ci/protected-branch.ts';
+import { ciProtectionDrift } from './ci/protection-drift.ts';
 import { requiredCheckSkippable } from './ci/required-check-skippable.ts';
 import { ciRequiredCheckSource } from './ci/required-check-source.ts';
 import { requiredChecksExist } from './ci/required-checks-exist.ts';
@@ -164,6 +165,7 @@ export const rules: readonly Rule[] = [
   ciNoBypass,
   noSoftFail,
   ciProtectedBranch,
+  ciProtectionDrift,
   requiredCheckSkippable,
   ciRequiredCheckSource,
   requiredChecksExist,

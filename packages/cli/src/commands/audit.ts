@@ -1,17 +1,33 @@
-import type { AuditReport } from '@ten-point/core';
+import type { AuditReport, OpenedRepository } from '@ten-point/core';
 import { audit, jsonReport, openRepository, points, printConfiguration, sarifReport, textReport } from '@ten-point/core';
 import { rules } from '@ten-point/rules';
 import { exitCode } from '../exit-code.ts';
+import { openTarget, type Target } from '../git-hub.ts';
 import type { AuditArguments } from '../program.ts';
 import { terminal } from '../terminal.ts';
 import { version } from '../version.ts';
 import { writeOutput } from '../write-output.ts';
 
+interface Timing {
+  readonly subject: string;
+  readonly milliseconds: number;
+}
+
 /** `agent-readiness audit`. */
-export async function auditCommand(path: string, options: AuditArguments): Promise<void> {
-  const timings: { subject: string; milliseconds: number }[] = [];
+export async function auditCommand(argument: string, options: AuditArguments): Promise<void> {
+  const timings: Timing[] = [];
   const started = performance.now();
-  const repo = await openRepository(path, {
+  const target = await openTarget(argument, options);
+  try {
+    await auditTarget(target, options, started, timings);
+  } finally {
+    await target.finish();
+  }
+}
+
+async function auditTarget({ repository, gitHub }: Target, options: AuditArguments, started: number, timings: Timing[]): Promise<void> {
+  const repo = await openRepository(repository, {
+    ...(gitHub ? { gitHub } : {}),
     ...(options.revision === undefined ? {} : { revision: options.revision }),
     ...(options.preset ? { preset: options.preset } : {}),
     configuration: options.config === false ? 'none' : typeof options.config === 'string' ? { file: options.config } : 'repository',
@@ -33,10 +49,19 @@ export async function auditCommand(path: string, options: AuditArguments): Promi
     await writeOutput(render(report, options), options.output);
     timings.push({ subject: 'total', milliseconds: performance.now() - started });
     if (options.timing) process.stderr.write(timingTable(timings));
+    if (options.verbose) reportUsage(repo);
     process.exitCode = verdict(report, options);
   } finally {
     await repo.close();
   }
+}
+
+/** What the run cost of GitHub's limits. */
+export function reportUsage(repo: OpenedRepository): void {
+  const usage = repo.gitHubUsage?.();
+  if (!usage) return;
+  const { graphqlRequests, points, restRequests } = usage;
+  process.stderr.write(`agent-readiness: asked GitHub ${graphqlRequests} GraphQL queries (${points} points) and ${restRequests} REST calls\n`);
 }
 
 function render(report: AuditReport, options: AuditArguments): string {

@@ -47,7 +47,10 @@ export async function audit(repo: Repository, options: AuditOptions): Promise<Au
 
   const willRun = options.rules.filter((rule) => chosen.has(rule.id) && (settings.get(rule.id)?.runs || rule.preset === 'recommended'));
   const facets: { [Name in FacetName]?: RepositoryFacets[Name] } = {};
-  for (const name of new Set(willRun.flatMap((rule) => rule.needs))) await time(`facet ${name}`, () => loadFacet(repo, facets, name));
+  const needed = [...new Set(willRun.flatMap((rule) => rule.needs))];
+  // What facets ask a remote source for at the same time is one question to it.
+  if (repo.facts.kind === 'remote') await Promise.all(needed.map((name) => repo.facet(name)));
+  for (const name of needed) await time(`facet ${name}`, () => loadFacet(repo, facets, name));
   const diagnostics = repo.diagnostics();
   const policy: Policy = { riskAreas: configuration.riskAreas };
 

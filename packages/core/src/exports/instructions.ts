@@ -1,4 +1,5 @@
 /** Instruction files of coding agents: what they say, and what each tool reads of them. */
+export type { AgentHook, AgentPermission, AgentPlugin, AgentSetting, AgentSettings, McpServer } from '../model/agent-settings.ts';
 export type { Diagnostic } from '../model/diagnostic.ts';
 export type {
   CommandMention,
@@ -23,5 +24,6 @@ export { findImports, type ImportToken } from '../parse/imports.ts';
 export { parseMarkdown } from '../parse/markdown.ts';
 export { findMentions, type Mentions } from '../parse/mentions.ts';
 export { type TextPositions, textPositions } from '../parse/text-position.ts';
+export { opencodeDecision } from '../repository/agent-permissions.ts';
 export { effectiveInstructions, instructionTools, type ReadingGroup, readingGroups, toolsReading } from '../repository/effective-instructions.ts';
 export { readingRulesChecked } from '../repository/reading-rules.ts';

@@ -177,7 +177,9 @@ function graphqlFailure({ type, message }: Record<string, unknown>): Failure {
       break;
   }
   if (/resource not accessible|must have (?:push|admin)/i.test(text)) return { kind: 'forbidden', message: text };
-  if (/doesn't exist on type|isn't a defined input type|No such type/i.test(text)) return { kind: 'unsupported', message: text };
+  // The words of GitHub's validator for a field, type or argument that its schema lacks.
+  if (/doesn't exist on type|can't be spread inside|doesn't accept argument|isn't a defined input type|No such type/i.test(text))
+    return { kind: 'unsupported', message: text };
   if (/rate limit/i.test(text)) return { kind: 'rate-limit' };
   if (/SAML|single sign-on/i.test(text)) return { kind: 'single-sign-on' };
   return { kind: 'unreachable', message: firstLine(text) };
@@ -198,7 +200,7 @@ function failureOf(error: unknown): Failure {
   const headers = response?.headers ?? {};
   if (status === 418) return { kind: 'unreachable', message: 'the recording does not hold this answer' };
   if (status === 401) return { kind: 'bad-token' };
-  if (status === 404) return { kind: 'not-found' };
+  if (status === 404) return { kind: 'not-found', message: firstLine(error.message) };
   if (headers['x-github-sso'] !== undefined) return { kind: 'single-sign-on' };
   if ((status === 403 || status === 429) && (headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(error.message))) return { kind: 'rate-limit' };
   if (status === 403 && /upgrade to/i.test(error.message)) return { kind: 'plan' };

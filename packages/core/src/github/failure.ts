@@ -11,7 +11,7 @@ export type Failure =
   /** The token may not see it. */
   | { readonly kind: 'forbidden'; readonly message: string }
   /** Not there, or hidden: GitHub answers both with 404. */
-  | { readonly kind: 'not-found' }
+  | { readonly kind: 'not-found'; readonly message?: string }
   /** The plan of the account does not have the feature. */
   | { readonly kind: 'plan' }
   /** The organization wants single sign-on for this token. */

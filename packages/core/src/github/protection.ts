@@ -6,7 +6,7 @@ import { at, booleanAt, isRecord, listAt, numberAt, textAt } from './answer.ts';
 import type { Failure } from './failure.ts';
 import { unknownBecause } from './failure.ts';
 import type { GitHubRepository } from './repository.ts';
-import { hiddenFromReader, readAdministrator } from './settings.ts';
+import { bypassActorsOf, hiddenFromReader, readAdministrator } from './settings.ts';
 
 /** A ruleset in force, or the classic rule, as it bears on the default branch. */
 export interface HostRules {
@@ -16,6 +16,7 @@ export interface HostRules {
   readonly label: string;
   /** The rules, in the shape of an exported ruleset. */
   readonly ruleset: DeclaredRuleset;
+  /** Absent where a reader sees the rule but not who may bypass it. */
   readonly bypass?: Knowledge<readonly BypassActor[]>;
 }
 
@@ -29,6 +30,8 @@ export interface HostProtection {
    */
   readonly classic: Knowledge<readonly HostRules[]>;
   readonly classicSeen: readonly HostRules[];
+  /** Rulesets for branches that are set up and not in force. */
+  readonly planned: readonly { readonly name: string; readonly enforcement: string }[];
 }
 
 const permission = 'Administration: read';
@@ -38,7 +41,7 @@ const pageLimit = 5;
 /** Protection that nobody could read, for one reason. */
 export function unknownProtection(failure: Failure): HostProtection {
   const unknown = unknownBecause(failure, 'The protection of the default branch', permission, place);
-  return { rulesets: unknown, classic: unknown, classicSeen: [] };
+  return { rulesets: unknown, classic: unknown, classicSeen: [], planned: [] };
 }
 
 /**
@@ -51,8 +54,17 @@ export function unknownProtection(failure: Failure): HostProtection {
 export async function readProtection(repository: GitHubRepository): Promise<HostProtection> {
   const branch = await defaultBranch(repository);
   if (branch.state === 'failed') return unknownProtection(branch.failure);
-  const [rulesets, classic] = await Promise.all([readRulesOf(repository, branch.name), readClassic(repository, branch.name)]);
-  return { rulesets, ...classic };
+  const [rulesets, classic, profile] = await Promise.all([readRulesOf(repository, branch.name), readClassic(repository, branch.name), repository.profile()]);
+  return { rulesets, ...classic, planned: profile.state === 'known' ? plannedRulesets(profile.data) : [] };
+}
+
+function plannedRulesets(profile: unknown): HostProtection['planned'] {
+  return (listAt(profile, 'rulesets') ?? []).flatMap((entry) => {
+    const name = textAt(entry, 'name');
+    const enforcement = textAt(entry, 'enforcement')?.toLowerCase();
+    const isForBranches = (textAt(entry, 'target') ?? 'BRANCH') === 'BRANCH';
+    return name === undefined || enforcement === undefined || enforcement === 'active' || !isForBranches ? [] : [{ name, enforcement }];
+  });
 }
 
 async function defaultBranch(repository: GitHubRepository): Promise<{ state: 'known'; name: string } | { state: 'failed'; failure: Failure }> {
@@ -63,7 +75,7 @@ async function defaultBranch(repository: GitHubRepository): Promise<{ state: 'kn
   }
   if (profile.failure.kind !== 'no-token') return profile;
   // Without a token GraphQL is closed, while REST tells the little that everyone may see.
-  const general = await repository.rest('');
+  const general = await repository.general();
   if (general.failure) return { state: 'failed', failure: general.failure };
   const name = textAt(general.data, 'default_branch');
   return name === undefined ? { state: 'failed', failure: { kind: 'malformed', message: 'no default branch' } } : { state: 'known', name };
@@ -73,6 +85,9 @@ async function readRulesOf(repository: GitHubRepository, branch: string): Promis
   const rules: unknown[] = [];
   for (let page = 1; page <= pageLimit; page++) {
     const answer = await repository.rest(`/rules/branches/${encodeURIComponent(branch)}?per_page=100&page=${page}`);
+    if (answer.failure?.kind === 'plan') return nothing(noPlan);
+    // Where the repository is visible, only a server without rulesets answers so.
+    if (answer.failure?.kind === 'not-found' && (await isOlderServer(repository))) return nothing('this GitHub server has no rulesets');
     if (answer.failure) return unknownBecause(answer.failure, 'The rules of the default branch', 'Metadata: read', 'Settings → Rules → Rulesets');
     const found = listAt(answer.data);
     if (!found) return unknownBecause({ kind: 'malformed', message: 'no list of rules' }, 'The rules of the default branch', 'Metadata: read', place);
@@ -84,7 +99,7 @@ async function readRulesOf(repository: GitHubRepository, branch: string): Promis
     const id = numberAt(rule, 'ruleset_id') ?? 0;
     byRuleset.set(id, [...(byRuleset.get(id) ?? []), rule]);
   }
-  const profile = await repository.profile();
+  const [profile, administrator] = await Promise.all([repository.profile(), readAdministrator(repository)]);
   const names = new Map(
     (profile.state === 'known' ? (listAt(profile.data, 'rulesets') ?? []) : []).map((entry) => [numberAt(entry, 'databaseId'), textAt(entry, 'name')]),
   );
@@ -92,9 +107,21 @@ async function readRulesOf(repository: GitHubRepository, branch: string): Promis
     const [first] = own;
     const name = names.get(id) ?? String(id);
     const owner = textAt(first, 'ruleset_source');
-    return rulesFrom({ rulesetId: id, label: `ruleset "${name}"${owner === undefined ? '' : ` of ${owner}`}` }, name, own);
+    const label = `ruleset "${name}"${owner === undefined ? '' : ` of ${owner}`}`;
+    return rulesFrom({ rulesetId: id, label, bypass: bypassActorsOf(id, administrator) }, name, own);
   });
   return { state: 'known', value, basis: 'observed', sources: value.map(({ label }) => label) };
+}
+
+const noPlan = 'the plan of this account has no protection for private repositories';
+
+function nothing(source: string): Knowledge<readonly HostRules[]> {
+  return { state: 'known', value: [], basis: 'observed', sources: [source] };
+}
+
+async function isOlderServer({ profile }: GitHubRepository): Promise<boolean> {
+  const known = await profile();
+  return known.state === 'known' && !known.isCurrent;
 }
 
 /** Rules as the REST API spells them, through the parser that reads exported rulesets. */
@@ -115,15 +142,82 @@ async function readClassic(repository: GitHubRepository, branch: string): Promis
     return { classic: { state: 'known', value, basis: 'observed', sources: [label] }, classicSeen: [] };
   }
   // Administrators see that there is none.
-  if (!hidden) return { classic: { state: 'known', value: [], basis: 'observed', sources: ['GitHub'] }, classicSeen: [] };
-  const seen = profile.state === 'known' ? at(profile.data, 'defaultBranchRef', 'refUpdateRule') : undefined;
+  if (!hidden) return { classic: nothing('GitHub'), classicSeen: [] };
+  // A fine-grained token may read administration without being an administrator: GraphQL hides the rule from it, REST does not.
+  const rest = repository.client.canAskAll ? await repository.rest(`/branches/${encodeURIComponent(branch)}/protection`) : undefined;
+  if (rest && !rest.failure && isRecord(rest.data)) {
+    const value = rulesFrom({ label, bypass: restBypass(rest.data) }, label, restRules(rest.data));
+    return { classic: { state: 'known', value, basis: 'observed', sources: [label] }, classicSeen: [] };
+  }
+  const none: Pick<HostProtection, 'classic' | 'classicSeen'> = { classic: nothing('GitHub'), classicSeen: [] };
+  // "Not Found" is what a token without the right gets; these words come only to one that may read.
+  if (rest?.failure?.kind === 'plan') return { classic: nothing(noPlan), classicSeen: [] };
+  if (rest?.failure?.kind === 'not-found' && /branch not protected/i.test(rest.failure.message ?? '')) return none;
   const classic = unknownBecause(hidden, 'Classic protection of the default branch', permission, 'Settings → Branches');
+  const seen = profile.state === 'known' ? at(profile.data, 'defaultBranchRef', 'refUpdateRule') : undefined;
   if (isRecord(seen)) return { classic, classicSeen: rulesFrom({ label: `${label}, as far as a reader sees it` }, label, seenRules(seen)) };
-  // A branch that says itself that nothing protects it has no classic rule.
+  // A branch that says itself that nothing protects it has no classic rule. (It says true for rulesets as well.)
   const flag = await repository.rest(`/branches/${encodeURIComponent(branch)}`);
-  if (!flag.failure && booleanAt(flag.data, 'protected') === false)
-    return { classic: { state: 'known', value: [], basis: 'observed', sources: ['GitHub'] }, classicSeen: [] };
+  if (!flag.failure && booleanAt(flag.data, 'protected') === false) return none;
   return { classic, classicSeen: [] };
+}
+
+/** Classic protection as REST tells it: https://docs.github.com/en/rest/branches/branch-protection */
+function restRules(protection: unknown): unknown[] {
+  const on = (name: string): boolean => booleanAt(protection, name, 'enabled') === true;
+  const reviews = at(protection, 'required_pull_request_reviews');
+  const checks = at(protection, 'required_status_checks');
+  return [
+    ...(isRecord(reviews)
+      ? [
+          {
+            type: 'pull_request',
+            parameters: {
+              required_approving_review_count: numberAt(reviews, 'required_approving_review_count') ?? 0,
+              require_code_owner_review: booleanAt(reviews, 'require_code_owner_reviews') === true,
+              dismiss_stale_reviews_on_push: booleanAt(reviews, 'dismiss_stale_reviews') === true,
+              require_last_push_approval: booleanAt(reviews, 'require_last_push_approval') === true,
+              required_review_thread_resolution: on('required_conversation_resolution'),
+            },
+          },
+        ]
+      : []),
+    ...(isRecord(checks)
+      ? [
+          {
+            type: 'required_status_checks',
+            parameters: {
+              strict_required_status_checks_policy: booleanAt(checks, 'strict') === true,
+              required_status_checks: (listAt(checks, 'checks') ?? []).map((check) => ({
+                context: textAt(check, 'context'),
+                integration_id: numberAt(check, 'app_id') ?? null,
+              })),
+            },
+          },
+        ]
+      : []),
+    ...(on('allow_force_pushes') ? [] : [{ type: 'non_fast_forward' }]),
+    ...(on('allow_deletions') ? [] : [{ type: 'deletion' }]),
+    ...(on('required_linear_history') ? [{ type: 'required_linear_history' }] : []),
+    ...(on('required_signatures') ? [{ type: 'required_signatures' }] : []),
+    ...(at(protection, 'restrictions') !== undefined || on('lock_branch') ? [{ type: 'update' }] : []),
+  ];
+}
+
+function restBypass(protection: unknown): Knowledge<readonly BypassActor[]> {
+  const allowances = at(protection, 'required_pull_request_reviews', 'bypass_pull_request_allowances');
+  const of = (key: string, kind: string, nameKey: string): BypassActor[] =>
+    (listAt(allowances, key) ?? []).map((actor) => {
+      const name = textAt(actor, nameKey);
+      return { kind, ...(name === undefined ? {} : { name }), mode: 'always' };
+    });
+  const value: BypassActor[] = [
+    ...(booleanAt(protection, 'enforce_admins', 'enabled') === true ? [] : [{ kind: 'Admins', mode: 'always' as const }]),
+    ...of('apps', 'Integration', 'slug'),
+    ...of('teams', 'Team', 'slug'),
+    ...of('users', 'User', 'login'),
+  ];
+  return { state: 'known', value, basis: 'observed', sources: ['GitHub'] };
 }
 
 /** A classic rule in the words of a ruleset. */

@@ -10,6 +10,8 @@ export interface GitHubRepository {
   readonly name: string;
   /** What every reader sees, asked for once: the `repository` of the GraphQL answer. */
   profile(): Promise<Profile>;
+  /** `GET /repos/{owner}/{name}`, asked once: some of it is for everyone, some for administrators. */
+  general(): Promise<Answer>;
   /** `/repos/{owner}/{name}` and what follows it, each part escaped by the caller. */
   rest(path: string, accept?: string): Promise<Answer>;
 }
@@ -33,6 +35,8 @@ export type Profile =
  */
 export function gitHubRepository(client: GitHubClient, owner: string, name: string): GitHubRepository {
   let profile: Promise<Profile> | undefined;
+  let general: Promise<Answer> | undefined;
+  const rest: GitHubRepository['rest'] = (path, accept) => client.rest(`/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}${path}`, accept);
   return {
     client,
     owner,
@@ -41,7 +45,11 @@ export function gitHubRepository(client: GitHubClient, owner: string, name: stri
       profile ??= askProfile(client, owner, name);
       return profile;
     },
-    rest: (path, accept) => client.rest(`/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}${path}`, accept),
+    general() {
+      general ??= rest('');
+      return general;
+    },
+    rest,
   };
 }
 

@@ -65,15 +65,17 @@ export function unknownSettings(failure: Failure): HostSettings {
  * @throws Never.
  */
 export async function readSettings(repository: GitHubRepository): Promise<HostSettings> {
+  // Nobody without a token sees these: the question would only be spent.
+  const ask = async (path: string): Promise<Answer> => (repository.client.canAskAll ? repository.rest(path) : { failure: { kind: 'no-token' } });
   const [profile, administrator, general, actions, workflowToken, forkApproval, environments, copilot] = await Promise.all([
     repository.profile(),
     readAdministrator(repository),
-    repository.rest(''),
-    repository.rest('/actions/permissions'),
-    repository.rest('/actions/permissions/workflow'),
-    repository.rest('/actions/permissions/fork-pr-contributor-approval'),
+    repository.general(),
+    ask('/actions/permissions'),
+    ask('/actions/permissions/workflow'),
+    ask('/actions/permissions/fork-pr-contributor-approval'),
     repository.rest('/environments?per_page=100'),
-    repository.rest('/copilot/cloud-agent/configuration'),
+    ask('/copilot/cloud-agent/configuration'),
   ]);
   return {
     profile: fromAnswer('profile', general, readProfile),
@@ -86,7 +88,7 @@ export async function readSettings(repository: GitHubRepository): Promise<HostSe
     security: general.failure
       ? missing(general.failure, 'security')
       : at(general.data, 'security_and_analysis') === undefined
-        ? missing({ kind: 'forbidden', message: '' }, 'security')
+        ? missing(repository.client.canAskAll ? { kind: 'forbidden', message: '' } : { kind: 'no-token' }, 'security')
         : fromAnswer('security', general, readSecurity),
     copilot: fromAnswer('copilot', copilot, readCopilot),
     ownerProblems: ownerProblems(profile),
@@ -279,8 +281,6 @@ function rulesets(profile: Profile, administrator: Answer): Knowledge<readonly H
   if (!profile.isCurrent) return missing({ kind: 'unsupported', message: '' }, 'rulesets');
   const listed = listAt(profile.data, 'rulesets');
   if (!listed) return missing(failureAt(profile.missing, 'rulesets') ?? { kind: 'forbidden', message: '' }, 'rulesets');
-  const details = administrator.failure ? [] : (listAt(administrator.data, 'repository', 'rulesets') ?? []);
-  const actorsOf = new Map(details.map((entry) => [numberAt(entry, 'databaseId'), at(entry, 'bypassActors')]));
   return known(
     listed.flatMap((entry): HostRuleset[] => {
       const id = numberAt(entry, 'databaseId');
@@ -293,7 +293,7 @@ function rulesets(profile: Profile, administrator: Answer): Knowledge<readonly H
           ...ownerOf(at(entry, 'source')),
           target: textAt(entry, 'target')?.toLowerCase() ?? 'branch',
           enforcement: textAt(entry, 'enforcement')?.toLowerCase() ?? 'unknown',
-          bypassActors: bypassActors(actorsOf.get(id), administrator),
+          bypassActors: bypassActorsOf(id, administrator),
         },
       ];
     }),
@@ -313,9 +313,13 @@ function ownerOf(source: unknown): Pick<HostRuleset, 'owner' | 'level'> {
   }
 }
 
-/** A list that is not shown (null) is unknown, never "nobody". */
-function bypassActors(connection: unknown, administrator: Answer): Knowledge<readonly BypassActor[]> {
-  const actors = listAt(connection);
+/** Who may bypass a ruleset. A list that is not shown (null) is unknown, never "nobody". */
+export function bypassActorsOf(id: number, administrator: Answer): Knowledge<readonly BypassActor[]> {
+  const details = administrator.failure ? [] : (listAt(administrator.data, 'repository', 'rulesets') ?? []);
+  const actors = listAt(
+    details.find((entry) => numberAt(entry, 'databaseId') === id),
+    'bypassActors',
+  );
   if (!actors) return missing(administrator.failure ?? { kind: 'forbidden', message: '' }, 'bypass');
   return known(actors.map(readBypassActor));
 }

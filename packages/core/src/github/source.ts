@@ -12,6 +12,8 @@ import type { GitHubRepository } from './repository.ts';
 /** Blobs of one query, and their size together: well below what a query may take in GitHub's ten seconds. */
 const batchCount = 300;
 const batchSize = 6 * 1024 * 1024;
+/** So few blobs are asked for one by one by REST, whose calls cost no points. */
+const fewBlobs = 3;
 /** GitHub cuts the text of larger blobs off; they are asked for one by one. */
 const inlineSize = 500 * 1024;
 /** Directories that are listed one by one when GitHub cuts the recursive listing off. */
@@ -204,8 +206,8 @@ function blobReader({ client, owner, name, rest }: GitHubRepository): BlobReader
   const flush = (): void => {
     const jobs = waiting;
     waiting = [];
-    const small = jobs.filter(({ entry }) => entry.byteSize <= inlineSize);
-    for (const job of jobs) if (job.entry.byteSize > inlineSize) raw(job.entry).then(job.resolve, job.reject);
+    const small = jobs.length <= fewBlobs ? [] : jobs.filter(({ entry }) => entry.byteSize <= inlineSize);
+    for (const job of jobs) if (!small.includes(job)) raw(job.entry).then(job.resolve, job.reject);
     for (const batch of batchesOf(small, ({ entry }) => entry.byteSize)) {
       void settle(batch);
     }

@@ -119,7 +119,8 @@ export type OwnershipSystem = 'prow' | 'gerrit' | 'policy-bot' | 'pull-approve' 
 /** Owners that something other than CODEOWNERS declares. */
 export interface OtherOwnership {
   readonly system: OwnershipSystem;
-  readonly path: string;
+  /** Absent for a ruleset on GitHub. */
+  readonly path?: string;
 }
 
 export interface CodeOwners {

@@ -21,6 +21,8 @@ export interface BypassActor {
   /** GitHub's actor types (`Team`, `Integration`, `RepositoryRole`, …), and `Admins` for a classic rule that leaves them out. */
   readonly kind: string;
   readonly id?: number;
+  /** Slug, login or name of a role, where it is told. */
+  readonly name?: string;
   readonly mode: 'always' | 'pull_request' | 'exempt';
   readonly location?: Location;
 }
@@ -57,6 +59,11 @@ export interface BranchProtection {
   readonly unknownRules: readonly string[];
   /** Where each declared source stands. */
   readonly locations: readonly Location[];
+  /**
+   * A source that could not be read, and why. Sources only ever add: what is strict here is certain, while what is missing or weak
+   * may be stricter in fact.
+   */
+  readonly unread?: { readonly reason: string; readonly reveal: string };
 }
 
 /** A team that must approve changes to some files: a parameter of a ruleset's `pull_request` rule. */
@@ -64,18 +71,25 @@ export interface RequiredReviewer {
   /** As written, with `!` negation, unlike in CODEOWNERS. */
   readonly filePatterns: readonly string[];
   readonly minimumApprovals: number;
-  readonly location: Location;
+  /** Absent for what GitHub tells. */
+  readonly location?: Location;
 }
 
-/** A ruleset that is written down but not in force, and why not: `evaluate`, `disabled`, `incomplete`. */
+/** A ruleset that is written down or set up but not in force, and why not: `evaluate`, `disabled`, `incomplete`. */
 export interface PlannedProtection {
   readonly name: string;
   readonly enforcement: string;
-  readonly location: Location;
+  /** Absent for a ruleset on GitHub. */
+  readonly location?: Location;
 }
 
 export interface Protection {
+  /** What holds as far as is known: `observed`, or else `declared`. */
   readonly branch: Knowledge<BranchProtection>;
+  /** What GitHub enforces. */
+  readonly observed: Knowledge<BranchProtection>;
+  /** What files of the repository say that it should be. */
+  readonly declared: Knowledge<BranchProtection>;
   readonly planned: readonly PlannedProtection[];
   /** Teams that rulesets in force ask for, by path. */
   readonly requiredReviewers: readonly RequiredReviewer[];

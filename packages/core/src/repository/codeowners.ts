@@ -76,5 +76,5 @@ async function otherOwnership(context: FacetContext): Promise<OtherOwnership[]> 
     if (text !== undefined && !found.has(path) && says.test(text)) found.set(path, { system, path });
   }
   const [reviewer] = (await context.facet('protection')).requiredReviewers;
-  return [...found.values(), ...(reviewer ? [{ system: 'ruleset' as const, path: reviewer.location.path }] : [])];
+  return [...found.values(), ...(reviewer ? [{ system: 'ruleset' as const, ...(reviewer.location ? { path: reviewer.location.path } : {}) }] : [])];
 }

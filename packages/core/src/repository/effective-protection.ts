@@ -1,3 +1,4 @@
+import type { Knowledge } from '../model/knowledge.ts';
 import type { Located, Location } from '../model/location.ts';
 import type { BranchProtection, BypassActor, BypassList, Effective, RequiredCheck } from '../model/protection.ts';
 import type { ProtectionSettings } from '../parse/ruleset.ts';
@@ -6,10 +7,11 @@ import type { ProtectionSettings } from '../parse/ruleset.ts';
 export interface ProtectionSource {
   /** For people; stands in `Effective.sources`. */
   readonly label: string;
-  readonly location: Location;
+  /** Absent for what GitHub itself tells: its values then have no place either. */
+  readonly location?: Location;
   readonly settings: ProtectionSettings;
-  /** Absent when the source does not say who may pass it by. */
-  readonly bypassActors?: readonly BypassActor[];
+  /** Who may pass it by; absent when a file does not say. */
+  readonly bypass?: Knowledge<readonly BypassActor[]>;
 }
 
 /**
@@ -17,31 +19,32 @@ export interface ProtectionSource {
  *
  * Source: https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/about-rulesets#about-rule-layering (checked 2026-11-25)
  *
- * @returns Undefined when there is no source.
+ * @returns Without any source: a branch that nothing protects.
  */
-export function effectiveProtection(sources: readonly ProtectionSource[]): BranchProtection | undefined {
+export function effectiveProtection(sources: readonly ProtectionSource[]): BranchProtection {
   const [first] = sources;
-  if (!first) return undefined;
   type Flag = {
     [Key in keyof ProtectionSettings]-?: NonNullable<ProtectionSettings[Key]> extends Located<boolean> ? Key : never;
   }[keyof ProtectionSettings];
   const said = <Key extends keyof ProtectionSettings>(key: Key): readonly Said<NonNullable<ProtectionSettings[Key]>>[] =>
-    sources.flatMap(({ label, settings }) => {
+    sources.flatMap(({ label, location, settings }) => {
       const value = settings[key];
-      return value === undefined ? [] : [{ label, value }];
+      return value === undefined ? [] : [{ label, value, isDeclared: location !== undefined }];
     });
-  const flag = (name: Flag): Effective<boolean> => strictest(said(name), Number) ?? { value: false, location: first.location, sources: [] };
+  const flag = (name: Flag): Effective<boolean> => strictest(said(name), Number) ?? { value: false, ...placeOf(first), sources: [] };
   const withChecks = sources.filter(({ settings }) => (settings.requiredChecks?.length ?? 0) > 0);
-  const strict = withChecks.flatMap(({ label, settings }) => (settings.strictChecks ? [{ label, value: settings.strictChecks }] : []));
+  const strict = withChecks.flatMap(({ label, location, settings }) =>
+    settings.strictChecks ? [{ label, value: settings.strictChecks, isDeclared: location !== undefined }] : [],
+  );
   const methods = allowedMethods(said('allowedMergeMethods'));
   return {
     requiresPullRequest: flag('requiresPullRequest'),
-    requiredApprovals: strictest(said('requiredApprovals'), Number) ?? { value: 0, location: first.location, sources: [] },
+    requiredApprovals: strictest(said('requiredApprovals'), Number) ?? { value: 0, ...placeOf(first), sources: [] },
     requiresCodeOwnerReview: flag('requiresCodeOwnerReview'),
     dismissesStaleReviews: flag('dismissesStaleReviews'),
     requiresLastPushApproval: flag('requiresLastPushApproval'),
-    requiredChecks: distinctChecks(withChecks.flatMap(({ settings }) => settings.requiredChecks ?? [])),
-    strictChecks: strictest(strict, Number) ?? { value: false, location: (withChecks[0] ?? first).location, sources: [] },
+    requiredChecks: distinctChecks(withChecks.flatMap(checksOf)),
+    strictChecks: strictest(strict, Number) ?? { value: false, ...placeOf(withChecks[0] ?? first), sources: [] },
     blocksForcePush: flag('blocksForcePush'),
     blocksDeletion: flag('blocksDeletion'),
     mergeQueue: flag('mergeQueue'),
@@ -52,7 +55,7 @@ export function effectiveProtection(sources: readonly ProtectionSource[]): Branc
     bypass: sources.map(bypassOf),
     otherRules: [...new Set(sources.flatMap(({ settings }) => settings.otherRules ?? []))],
     unknownRules: [...new Set(sources.flatMap(({ settings }) => settings.unknownRules ?? []))],
-    locations: sources.map(({ location }) => location),
+    locations: sources.flatMap(({ location }) => location ?? []),
   };
 }
 
@@ -60,6 +63,16 @@ export function effectiveProtection(sources: readonly ProtectionSource[]): Branc
 interface Said<Value> {
   readonly label: string;
   readonly value: Value;
+  readonly isDeclared: boolean;
+}
+
+function placeOf(source: ProtectionSource | undefined): { readonly location?: Location } {
+  return source?.location ? { location: source.location } : {};
+}
+
+function checksOf({ location, settings }: ProtectionSource): readonly RequiredCheck[] {
+  const checks = settings.requiredChecks ?? [];
+  return location ? checks : checks.map(({ location: _, ...check }) => check);
 }
 
 /** The highest of what sources say, with all that say it; the place is the first one's. */
@@ -68,7 +81,7 @@ function strictest<Value>(said: readonly Said<Located<Value>>[], rank: (value: V
   if (!first) return undefined;
   const best = said.reduce((highest, next) => (rank(next.value.value) > rank(highest.value.value) ? next : highest), first);
   const agreeing = said.filter(({ value }) => value.value === best.value.value);
-  return { ...best.value, sources: agreeing.map(({ label }) => label) };
+  return { value: best.value.value, ...(best.isDeclared ? { location: best.value.location } : {}), sources: agreeing.map(({ label }) => label) };
 }
 
 /** Methods that all sources allow. */
@@ -76,23 +89,21 @@ function allowedMethods(said: readonly Said<Located<readonly string[]>>[]): Effe
   const [first, ...rest] = said;
   if (!first) return undefined;
   const value = first.value.value.filter((method) => rest.every((other) => other.value.value.includes(method)));
-  return { value, location: first.value.location, sources: said.map(({ label }) => label) };
+  return { value, ...(first.isDeclared ? { location: first.value.location } : {}), sources: said.map(({ label }) => label) };
 }
 
 function distinctChecks(checks: readonly RequiredCheck[]): RequiredCheck[] {
   return [...new Map(checks.map((check) => [`${check.context} ${check.appId ?? ''}`, check])).values()];
 }
 
-function bypassOf({ label, location, bypassActors }: ProtectionSource): BypassList {
+function bypassOf({ label, location, bypass }: ProtectionSource): BypassList {
   return {
     source: label,
-    location,
-    actors: bypassActors
-      ? { state: 'known', value: bypassActors, basis: 'declared', sources: [label] }
-      : {
-          state: 'unknown',
-          reason: `the ${label} does not say who may bypass it`,
-          reveal: 'Export the ruleset as someone who may edit it: GitHub leaves bypass_actors out for others.',
-        },
+    ...(location ? { location } : {}),
+    actors: bypass ?? {
+      state: 'unknown',
+      reason: `the ${label} does not say who may bypass it`,
+      reveal: 'Export the ruleset as someone who may edit it: GitHub leaves bypass_actors out for others.',
+    },
   };
 }

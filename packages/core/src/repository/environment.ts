@@ -33,10 +33,12 @@ const kindLimit = 100;
 /** Reads what a checkout's environment is made of: env files, containers, ports, databases, worktree tooling. */
 export const loadEnvironment: FacetLoader<Environment> = async (context) => {
   const { files, readTexts, report } = context;
-  const [tasks, compose] = await Promise.all([context.facet('tasks'), context.facet('compose')]);
   const chosen = chooseFiles(files);
+  const ownFiles = [...Object.values(chosen).flat(), '.gitignore'];
+  // Asked for together with what the other facets read.
+  const [tasks, compose] = await Promise.all([context.facet('tasks'), context.facet('compose'), readTexts([...ownFiles, ...shellPaths(files)])]);
   const taskFiles = tasks.tasks.filter((task) => files.role(task.location.path) === 'own').map((task) => task.location.path);
-  const texts = await readTexts([...Object.values(chosen).flat(), ...taskFiles, '.gitignore']);
+  const texts = await readTexts([...ownFiles, ...taskFiles]);
   const parsed = <Value>(paths: readonly string[], read: (path: string, text: string) => Value): Value[] =>
     paths.flatMap((path) => {
       const file = texts.get(path);
@@ -212,17 +214,20 @@ const shellFile = /\.(?:sh|bash|zsh)$/;
 const hookFile = /^(?:\.husky|\.githooks|githooks|git-hooks)\/(?!_\/)[a-z][a-z-]+$/;
 const shellFileLimit = 150;
 
+function shellPaths(files: FileIndex): readonly string[] {
+  return files.entries
+    .map((entry) => entry.path)
+    .filter((path) => (hookFile.test(path) || (shellFile.test(path) && (scriptFolder.test(path) || !path.includes('/')))) && files.role(path) === 'own')
+    .slice(0, shellFileLimit);
+}
+
 /** Looks through tasks, hooks and shell scripts for what breaks with several checkouts. */
 async function habitsOf(
   { files, readTexts }: FacetContext,
   tasks: Tasks,
   texts: ReadonlyMap<string, TextFile>,
 ): Promise<Pick<Environment, 'shellHabits' | 'shellSources'>> {
-  const paths = files.entries
-    .map((entry) => entry.path)
-    .filter((path) => (hookFile.test(path) || (shellFile.test(path) && (scriptFolder.test(path) || !path.includes('/')))) && files.role(path) === 'own')
-    .slice(0, shellFileLimit);
-  const scripts = [...(await readTexts(paths)).values()];
+  const scripts = [...(await readTexts(shellPaths(files))).values()];
   const ofScripts = scripts.flatMap(({ path, text }) => shellHabits(text, textPositions(path, text).location, { owner: path }));
   const commands = tasks.tasks.flatMap(({ name, command, directory, location }) =>
     command && files.role(location.path) === 'own' ? [{ name, command, directory }] : [],

@@ -27,6 +27,7 @@ const chainStepLimit = 5000;
 /** Loads every file that tells agents how to work here, and finds out which agents are in use. */
 export const loadInstructions: FacetLoader<Instructions> = async (context) => {
   const places = findPlaces(context);
+  const ignored = ignoredPaths(context);
   const contents = await context.read(places.map((place) => place.path));
   const texts = await context.readTexts(places.map((place) => place.path));
   const brokenLinks = places.flatMap(({ path }) => {
@@ -46,7 +47,7 @@ export const loadInstructions: FacetLoader<Instructions> = async (context) => {
   // What is cut or skipped in the files that every rule reads is said once; skills are parsed only when asked for.
   for (const file of files) if (file.role === 'instructions' && file.sameTextAs === undefined) reportUnread(context, file);
   const root = files.filter((file) => file.role === 'instructions' && file.directory === '' && file.importedBy === undefined);
-  return { files, root, agentsInUse: await agentsInUse(context, files, settings), isIgnored: await ignoredPaths(context), brokenLinks, settings };
+  return { files, root, agentsInUse: await agentsInUse(context, files, settings), isIgnored: await ignored, brokenLinks, settings };
 };
 
 // A repository has one `.gitignore` for each package at most; generated trees have thousands.

@@ -1,7 +1,8 @@
+import type { HostProtection, HostRules } from '../github/protection.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Located } from '../model/location.ts';
-import type { BranchProtection, PlannedProtection, Protection } from '../model/protection.ts';
+import type { BranchProtection, BypassActor, PlannedProtection, Protection } from '../model/protection.ts';
 import type { FileIndex } from '../model/repository.ts';
 import { parseJson } from '../parse/json.ts';
 import { type DeclaredRuleset, looksLikeRuleset, readRulesets } from '../parse/ruleset.ts';
@@ -20,8 +21,8 @@ const safeSettingsRoots = ['.github', '.github/safe-settings', 'safe-settings'];
 const terraformFile = /(?:github|repo|branch|ruleset|protect)[^/]*\.tf$/i;
 const terraformLimit = 50;
 
-/** Reads protection that files declare: exported rulesets, and the Settings app's file. What the host really enforces is another matter. */
-export const loadProtection: FacetLoader<Protection> = async ({ files, facts, readTexts, report }) => {
+/** What protects the default branch: as GitHub enforces it, and as files declare it (exported rulesets, the files of settings apps). */
+export const loadProtection: FacetLoader<Protection> = async ({ files, facts, host, readTexts, report }) => {
   const rulesetPaths = rulesetFiles(files);
   const safePaths = safeSettingsFiles(files, facts);
   const terraformPaths = files.entries.flatMap(({ path }) => (terraformFile.test(path) && files.role(path) === 'own' ? [path] : [])).slice(0, terraformLimit);
@@ -63,16 +64,22 @@ export const loadProtection: FacetLoader<Protection> = async ({ files, facts, re
     ...active.filter((ruleset) => ruleset.target === 'branch' && coversDefaultBranch(ruleset, facts)).map(rulesetSource),
     ...branchRules.filter((rule) => rule.missing.length === 0).map(branchSource),
   ];
+  const hosted = await host.protection();
+  const observed = observedProtection(hosted);
+  const declared = declaredProtection(sources, settings?.extends, terraform);
   return {
-    branch: declaredProtection(sources, settings?.extends, terraform),
+    branch: observed.state === 'known' ? observed : declared.state === 'known' ? declared : neither(observed, declared),
+    observed,
+    declared,
     terraform,
     planned: [
+      ...hosted.planned,
       ...own
         .filter((ruleset) => ruleset.enforcement !== 'active')
         .map(({ name, enforcement, location }): PlannedProtection => ({ name, enforcement, location })),
       ...branchRules.filter((rule) => rule.missing.length > 0).map(({ branch, location }) => ({ name: branch, enforcement: 'incomplete', location })),
     ],
-    requiredReviewers: sources.flatMap((source) => source.settings.requiredReviewers ?? []),
+    requiredReviewers: observed.state === 'known' ? reviewersOf(rulesOf(hosted)) : sources.flatMap((source) => source.settings.requiredReviewers ?? []),
     restrictedPaths: active.filter((ruleset) => ruleset.target === 'push').flatMap((ruleset) => ruleset.settings.restrictedPaths ?? []),
   };
 };
@@ -142,11 +149,54 @@ function isDefaultBranch(pattern: string, { defaultBranch }: RepositoryFacts): b
 }
 
 function rulesetSource({ name, location, settings, bypassActors }: DeclaredRuleset): ProtectionSource {
-  return { label: `ruleset "${name}" in ${location.path}`, location, settings, ...(bypassActors ? { bypassActors } : {}) };
+  const label = `ruleset "${name}" in ${location.path}`;
+  return { label, location, settings, ...(bypassActors ? { bypass: declaredActors(bypassActors, label) } : {}) };
 }
 
 function branchSource({ branch, location, settings, bypassActors }: DeclaredBranchRule): ProtectionSource {
-  return { label: `branch "${branch}" in ${location.path}`, location, settings, bypassActors };
+  const label = `branch "${branch}" in ${location.path}`;
+  return { label, location, settings, bypass: declaredActors(bypassActors, label) };
+}
+
+function declaredActors(value: readonly BypassActor[], label: string): Knowledge<readonly BypassActor[]> {
+  return { state: 'known', value, basis: 'declared', sources: [label] };
+}
+
+function rulesOf({ rulesets, classic, classicSeen }: HostProtection): readonly HostRules[] {
+  return [...(rulesets.state === 'known' ? rulesets.value : []), ...(classic.state === 'known' ? classic.value : classicSeen)];
+}
+
+function reviewersOf(rules: readonly HostRules[]): Protection['requiredReviewers'] {
+  return rules.flatMap(({ ruleset }) => (ruleset.settings.requiredReviewers ?? []).map(({ location: _, ...reviewer }) => reviewer));
+}
+
+/** What GitHub enforces. Where one kind of source could not be read, the other still tells what is certain. */
+function observedProtection(hosted: HostProtection): Knowledge<BranchProtection> {
+  const { rulesets, classic, classicSeen } = hosted;
+  const rules = rulesOf(hosted);
+  const unread = rulesets.state === 'unknown' ? rulesets : classic.state === 'unknown' ? classic : undefined;
+  if (unread && rules.length === 0) return { state: 'unknown', reason: unread.reason, reveal: unread.reveal };
+  const sources = rules.map(({ label, ruleset, bypass }): ProtectionSource => ({ label, settings: ruleset.settings, bypass: bypass ?? hiddenBypass(label) }));
+  const value = effectiveProtection(sources);
+  return {
+    state: 'known',
+    basis: 'observed',
+    sources: sources.map(({ label }) => label),
+    value: unread ? { ...value, unread: { reason: classicSeen.length > 0 ? `${unread.reason} in full` : unread.reason, reveal: unread.reveal } } : value,
+  };
+}
+
+function hiddenBypass(label: string): Knowledge<never> {
+  return {
+    state: 'unknown',
+    reason: `who may bypass the ${label} is shown only to those who may edit it`,
+    reveal: 'Run with a token that has Administration: write, or look at Settings → Rules → Rulesets.',
+  };
+}
+
+function neither(observed: Knowledge<BranchProtection>, declared: Knowledge<BranchProtection>): Knowledge<BranchProtection> {
+  if (observed.state === 'known' || declared.state === 'known') return observed;
+  return { state: 'unknown', reason: `${declared.reason}; ${observed.reason}`, reveal: `${observed.reveal} ${declared.reveal}` };
 }
 
 /** What files declare of the default branch, with what else they say of where it is set. */
@@ -155,14 +205,13 @@ function declaredProtection(
   parent: Located<string> | undefined,
   terraform: readonly Located<string>[],
 ): Knowledge<BranchProtection> {
-  const value = effectiveProtection(sources);
-  if (value) return { state: 'known', basis: 'declared', sources: sources.map(({ label }) => label), value };
+  if (sources.length > 0) return { state: 'known', basis: 'declared', sources: sources.map(({ label }) => label), value: effectiveProtection(sources) };
   const inherited = parent ? `; ${settingsPath} takes settings over from ${parent.value}, which is not part of this repository` : '';
   const [resource] = terraform;
   const elsewhere = resource ? `; ${resource.location.path} has ${resource.value}, and Terraform is not read` : '';
   return {
     state: 'unknown',
-    reason: `protection of the default branch is a setting of GitHub, and no file here declares it${inherited}${elsewhere}`,
-    reveal: 'Export the ruleset to .github/rulesets/ (Settings → Rules → Rulesets), then it counts as declared.',
+    reason: `no file here declares the protection of the default branch${inherited}${elsewhere}`,
+    reveal: 'Or export the ruleset to .github/rulesets/ (Settings → Rules → Rulesets), then it counts as declared.',
   };
 }

@@ -10,7 +10,7 @@ import type { FacetContext } from './facet.ts';
 /** Source files that are read, and characters of them: what keeps a repository of 50,000 files quick. */
 const fileLimit = 300;
 const characterLimit = 3_000_000;
-const batch = 100;
+const batch = 150;
 /** A longer file is generated or data. */
 const longestFile = 200_000;
 

@@ -17,9 +17,11 @@ const scriptRounds = 3;
 export const loadTasks: FacetLoader<Tasks> = async (context) => {
   const { files } = context;
   const own = (path: string): boolean => files.role(path) === 'own';
-  const named = await context.readTexts(taskFilePaths(files).filter(own));
+  const [named, versionFiles] = await Promise.all([
+    context.readTexts(taskFilePaths(files).filter(own)),
+    context.readTexts(toolVersionFiles.flatMap((name) => files.named(name)).filter(own)),
+  ]);
   const texts = new Map([...named, ...(await context.readTexts(includedMakefiles(named, files)))]);
-  const versionFiles = await context.readTexts(toolVersionFiles.flatMap((name) => files.named(name)).filter(own));
   const scripts = await readScripts(context, texts);
   const index = new TaskIndex(files, texts, context.report);
   const resolver = new CommandResolver(index, scripts);

@@ -128,6 +128,7 @@ function hostOf({ settings, protection }: RuleCase): Host {
         classic:
           classic === 'hidden' ? hidden : known(classic.length > 0 ? rulesFrom({ label: 'classic protection', bypass: known([]) }, 'classic', classic) : []),
         classicSeen: [],
+        planned: [],
       };
     },
   };

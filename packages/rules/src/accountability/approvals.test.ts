@@ -28,5 +28,5 @@ testRule({ describe, it }, accountabilityApprovals, [
     files: ruleset('"required_approving_review_count": 1, "dismiss_stale_reviews_on_push": «false»'),
     findings: ['outlives'],
   },
-  { name: 'cannot know without files', files: {}, state: 'unknown', reason: 'no file here declares it' },
+  { name: 'cannot know without files', files: {}, state: 'unknown', reason: 'no file here declares the protection' },
 ]);

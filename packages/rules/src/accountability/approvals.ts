@@ -1,5 +1,5 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
-import { judgeProtection } from '../protection/declared-protection.ts';
+import { judgeProtection, reportWeak } from '../protection/judge.ts';
 
 export const accountabilityApprovals: Rule = defineRule({
   id: 'accountability/approvals',
@@ -30,12 +30,17 @@ export const accountabilityApprovals: Rule = defineRule({
     const { branch, note, confidence } = judged;
     const { requiredApprovals, requiresCodeOwnerReview, dismissesStaleReviews, requiresLastPushApproval } = branch;
     if (requiredApprovals.value === 0 && !requiresCodeOwnerReview.value)
-      return outcome.fail('noApproval', {}, requiredApprovals.location, { confidence, subject: 'approvals' });
+      return reportWeak(branch, outcome, 'no required approval is seen', () =>
+        outcome.fail('noApproval', {}, requiredApprovals.location, { confidence, subject: 'approvals' }),
+      );
     const what = requiredApprovals.value > 0 ? `${requiredApprovals.value} required` : 'review from code owners required';
     outcome.pass(`approvals: ${what}${note}`, requiredApprovals.value > 0 ? requiredApprovals.location : requiresCodeOwnerReview.location);
     if (dismissesStaleReviews.value) outcome.pass(`stale approvals are dismissed${note}`, dismissesStaleReviews.location);
     else if (requiresLastPushApproval.value) outcome.pass(`the last push needs an approval${note}`, requiresLastPushApproval.location);
-    else outcome.fail('outlives', {}, dismissesStaleReviews.location, { confidence, subject: 'stale' });
+    else
+      reportWeak(branch, outcome, 'nothing is seen that ends an approval when new commits arrive', () =>
+        outcome.fail('outlives', {}, dismissesStaleReviews.location, { confidence, subject: 'stale' }),
+      );
     return undefined;
   },
 });

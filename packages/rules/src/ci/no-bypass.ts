@@ -1,5 +1,5 @@
 import { type BypassActor, defineRule, type Rule } from '@ten-point/core/rule';
-import { judgeProtection } from '../protection/declared-protection.ts';
+import { judgeProtection } from '../protection/judge.ts';
 
 export const ciNoBypass: Rule = defineRule({
   id: 'ci/no-bypass',
@@ -30,7 +30,10 @@ export const ciNoBypass: Rule = defineRule({
   check({ repo, outcome }) {
     const judged = judgeProtection(repo.protection(), outcome);
     if (!judged) return;
-    for (const { source, actors, location } of judged.branch.bypass) {
+    const { bypass, unread } = judged.branch;
+    if (bypass.length === 0) return outcome.notApplicable('nothing protects the default branch; ci/protected-branch judges that');
+    if (unread) outcome.unknown(`who may pass by what was not read: ${unread.reason}`, unread.reveal);
+    for (const { source, actors, location } of bypass) {
       if (actors.state === 'unknown') {
         outcome.unknown(actors.reason, actors.reveal, location);
         continue;
@@ -63,8 +66,8 @@ const builtInRoles: ReadonlyMap<number, string> = new Map([
   [5, 'The role Admin'],
 ]);
 
-function describe({ kind, id }: BypassActor): string {
-  const number = id === undefined ? '' : ` ${id}`;
+function describe({ kind, id, name }: BypassActor): string {
+  const number = name !== undefined ? ` ${name}` : id === undefined ? '' : ` ${id}`;
   switch (kind) {
     case 'Integration':
       return `App${number}`;
@@ -73,7 +76,7 @@ function describe({ kind, id }: BypassActor): string {
     case 'OrganizationAdmin':
       return 'An administrator of the organisation';
     case 'RepositoryRole':
-      return (id !== undefined && builtInRoles.get(id)) || `Repository role${number}`;
+      return (id !== undefined && builtInRoles.get(id)) || `The role${number}`;
     case 'Team':
       return `Team${number}`;
     case 'User':

@@ -35,7 +35,7 @@ testRule({ describe, it }, ciProtectedBranch, [
         'branches:\n  - name: main\n    protection:\n      required_pull_request_reviews:\n        required_approving_review_count: 1\n      required_status_checks:\n      enforce_admins: true\n      restrictions:\n',
     },
   },
-  { name: 'cannot know without files', files: { 'README.md': '' }, state: 'unknown', reason: 'no file here declares it' },
+  { name: 'cannot know without files', files: { 'README.md': '' }, state: 'unknown', reason: 'no file here declares the protection' },
   {
     name: 'counts nothing of a disabled ruleset',
     files: { '.github/rulesets/main.json': '{ "name": "main", "enforcement": "disabled", "rules": [{ "type": "pull_request" }] }' },

@@ -1,5 +1,5 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
-import { judgeProtection } from '../protection/declared-protection.ts';
+import { judgeProtection, reportWeak } from '../protection/judge.ts';
 
 export const ciProtectedBranch: Rule = defineRule({
   id: 'ci/protected-branch',
@@ -40,7 +40,7 @@ export const ciProtectedBranch: Rule = defineRule({
     ] as const;
     for (const { setting, evidence, message } of subjects) {
       if (setting.value) outcome.pass(`${evidence}${note}`, setting.location);
-      else outcome.fail(message, {}, setting.location, { confidence, subject: message });
+      else reportWeak(branch, outcome, `it is not seen that ${evidence}`, () => outcome.fail(message, {}, setting.location, { confidence, subject: message }));
     }
   },
 });

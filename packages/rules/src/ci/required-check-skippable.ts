@@ -12,7 +12,7 @@ import {
   type Workflow,
   type Workflows,
 } from '@ten-point/core/rule';
-import { judgeProtection } from '../protection/declared-protection.ts';
+import { judgeProtection } from '../protection/judge.ts';
 import { jobsReporting } from './required-check-jobs.ts';
 
 export const requiredCheckSkippable: Rule = defineRule({
@@ -45,7 +45,8 @@ export const requiredCheckSkippable: Rule = defineRule({
     const judged = judgeProtection(repo.protection(), outcome);
     if (!judged) return;
     const { branch, note, confidence } = judged;
-    if (branch.requiredChecks.length === 0) return outcome.notApplicable('no check is required');
+    if (branch.requiredChecks.length === 0)
+      return branch.unread ? outcome.unknown(branch.unread.reason, branch.unread.reveal) : outcome.notApplicable('no check is required');
     const workflows = repo.workflows();
     const required = new Set(branch.requiredChecks.map(({ context }) => context));
     for (const { context, location } of branch.requiredChecks) {

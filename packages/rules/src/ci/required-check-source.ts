@@ -1,5 +1,5 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
-import { judgeProtection } from '../protection/declared-protection.ts';
+import { judgeProtection, reportWeak } from '../protection/judge.ts';
 
 export const ciRequiredCheckSource: Rule = defineRule({
   id: 'ci/required-check-source',
@@ -28,10 +28,17 @@ export const ciRequiredCheckSource: Rule = defineRule({
     const judged = judgeProtection(repo.protection(), outcome);
     if (!judged) return undefined;
     const { branch, note } = judged;
-    if (branch.requiredChecks.length === 0) return outcome.notApplicable('no status check is required; ci/required-checks judges that');
+    if (branch.requiredChecks.length === 0) {
+      if (branch.unread) return outcome.unknown(branch.unread.reason, branch.unread.reveal);
+      return outcome.notApplicable('no status check is required; ci/required-checks judges that');
+    }
     const bound = new Set(branch.requiredChecks.flatMap(({ context, appId }) => (appId === undefined ? [] : [context])));
     for (const context of bound) outcome.pass(`${context} is bound to an app${note}`);
-    for (const { context, location } of branch.requiredChecks) if (!bound.has(context)) outcome.fail('anySource', { context }, location, { subject: context });
+    for (const { context, location } of branch.requiredChecks) {
+      if (bound.has(context)) continue;
+      // What a reader sees of a classic rule leaves the app out.
+      reportWeak(branch, outcome, `no app is seen that must report ${context}`, () => outcome.fail('anySource', { context }, location, { subject: context }));
+    }
     return undefined;
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule, nearest, type Rule, startsOnPullRequests } from '@ten-point/core/rule';
-import { judgeProtection } from '../protection/declared-protection.ts';
+import { judgeProtection } from '../protection/judge.ts';
 import { actionsAppId, jobsReporting } from './required-check-jobs.ts';
 
 export const requiredChecksExist: Rule = defineRule({
@@ -29,7 +29,8 @@ export const requiredChecksExist: Rule = defineRule({
     const judged = judgeProtection(repo.protection(), outcome);
     if (!judged) return;
     const { branch, note, confidence } = judged;
-    if (branch.requiredChecks.length === 0) return outcome.notApplicable('no check is required');
+    if (branch.requiredChecks.length === 0)
+      return branch.unread ? outcome.unknown(branch.unread.reason, branch.unread.reveal) : outcome.notApplicable('no check is required');
     const workflows = repo.workflows();
     const names = workflows.workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.checkNames ?? []));
     const hidden = workflows.workflows.flatMap((workflow) =>

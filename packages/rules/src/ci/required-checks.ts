@@ -1,5 +1,5 @@
 import { type CommandPurpose, defineRule, type Job, jobWork, type PullRequestJob, pullRequestJobs, type Rule } from '@ten-point/core/rule';
-import { judgeProtection } from '../protection/declared-protection.ts';
+import { judgeProtection, reportWeak } from '../protection/judge.ts';
 
 const kinds: readonly { readonly name: string; readonly purposes: readonly CommandPurpose[] }[] = [
   { name: 'build', purposes: ['build'] },
@@ -36,8 +36,7 @@ export const ciRequiredChecks: Rule = defineRule({
     const workflows = repo.workflows();
     if (branch.otherRules.includes('workflows')) outcome.pass(`a required workflow runs on every change${note}`);
     else if (branch.requiredChecks.length === 0) {
-      outcome.fail('none', {}, branch.locations[0], { confidence, subject: 'none' });
-      return;
+      return reportWeak(branch, outcome, 'no required check is seen', () => outcome.fail('none', {}, branch.locations[0], { confidence, subject: 'none' }));
     }
     if (branch.requiredChecks.length === 0) return;
     const required = new Set(branch.requiredChecks.map(({ context }) => context));
@@ -55,7 +54,9 @@ export const ciRequiredChecks: Rule = defineRule({
       else {
         const [first] = doing;
         const list = [...new Set(doing.flatMap(({ job }) => job.checkNames ?? []))].slice(0, 3).join(', ');
-        outcome.fail('notRequired', { kind, jobs: list }, first?.job.location, { confidence: 'medium', subject: kind });
+        reportWeak(branch, outcome, `no required check is seen that covers ${kind}`, () =>
+          outcome.fail('notRequired', { kind, jobs: list }, first?.job.location, { confidence: 'medium', subject: kind }),
+        );
       }
     }
   },

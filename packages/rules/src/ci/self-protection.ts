@@ -1,6 +1,6 @@
 import { compileGlobs, defineRule, fileStart, type Rule } from '@ten-point/core/rule';
 import { noFileReason, owningFile } from '../ownership/no-file.ts';
-import { judgeProtection } from '../protection/declared-protection.ts';
+import { judgeProtection, reportWeak } from '../protection/judge.ts';
 import { controlFiles } from './control-files.ts';
 
 const isControlFile = compileGlobs(controlFiles.flatMap(({ paths }) => paths));
@@ -71,7 +71,10 @@ export const ciSelfProtection: Rule = defineRule({
     if (!judged) return undefined;
     const { requiresCodeOwnerReview } = judged.branch;
     if (requiresCodeOwnerReview.value) outcome.pass(`owners of ${owned} of the files must review${judged.note}`, requiresCodeOwnerReview.location);
-    else outcome.fail('notRequired', {}, requiresCodeOwnerReview.location, { confidence: judged.confidence, subject: 'review' });
+    else
+      reportWeak(judged.branch, outcome, 'no required review from code owners is seen', () =>
+        outcome.fail('notRequired', {}, requiresCodeOwnerReview.location, { confidence: judged.confidence, subject: 'review' }),
+      );
     return undefined;
   },
 });

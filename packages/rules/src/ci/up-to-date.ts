@@ -1,5 +1,5 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
-import { judgeProtection } from '../protection/declared-protection.ts';
+import { judgeProtection, reportWeak } from '../protection/judge.ts';
 
 export const ciUpToDate: Rule = defineRule({
   id: 'ci/up-to-date',
@@ -26,8 +26,10 @@ export const ciUpToDate: Rule = defineRule({
     if (!judged) return undefined;
     const { branch, note } = judged;
     if (branch.mergeQueue.value) return outcome.pass(`a merge queue tests what will be merged${note}`, branch.mergeQueue.location);
-    if (branch.requiredChecks.length === 0) return outcome.notApplicable('no status check is required; ci/required-checks judges that');
+    if (branch.requiredChecks.length === 0 && !branch.unread) return outcome.notApplicable('no status check is required; ci/required-checks judges that');
     if (branch.strictChecks.value) return outcome.pass(`branches must be up to date${note}`, branch.strictChecks.location);
-    return outcome.fail('loose', {}, branch.strictChecks.location, { subject: 'strict' });
+    return reportWeak(branch, outcome, 'nothing that can be read asks for branches that are up to date', () =>
+      outcome.fail('loose', {}, branch.strictChecks.location, { subject: 'strict' }),
+    );
   },
 });

@@ -50,7 +50,7 @@ export const ownershipAutomatedReview: Rule = defineRule({
       return;
     }
     for (const [tool, location] of tools) outcome.pass(`${tool} reviews changes`, location);
-    if (branch.state === 'known' && branch.value.requiredApprovals.value === 0 && !branch.value.requiresCodeOwnerReview.value)
+    if (branch.state === 'known' && !branch.value.unread && branch.value.requiredApprovals.value === 0 && !branch.value.requiresCodeOwnerReview.value)
       outcome.fail('onlyAutomated', { tool: first[0] }, branch.value.requiredApprovals.location, { confidence: 'medium', subject: 'only automated' });
   },
 });

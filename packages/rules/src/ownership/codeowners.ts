@@ -43,7 +43,8 @@ export const ownershipCodeowners: Rule = defineRule({
       return;
     }
     if (other.length > 0) {
-      for (const { system, path } of other) outcome.pass(`${path} declares owners for ${systemNames[system]}`, fileStart(path));
+      for (const { system, path } of other)
+        outcome.pass(`${path ?? 'a setting on GitHub'} declares owners for ${systemNames[system]}`, path === undefined ? undefined : fileStart(path));
       return;
     }
     const gitLab = misplaced.find((path) => path.startsWith('.gitlab/'));

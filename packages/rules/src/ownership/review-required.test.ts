@@ -11,7 +11,7 @@ const ruleset = (value: string, enforcement = 'active'): Record<string, string> 
 testRule({ describe, it }, ownershipReviewRequired, [
   { name: 'accepts a ruleset that requires it', files: ruleset('true'), evidence: ['declared in ruleset "main" in .github/rulesets/main.json; not verified'] },
   { name: 'reports a ruleset that does not', files: ruleset('«false»'), findings: [{ id: 'notRequired', confidence: 'medium' }] },
-  { name: 'cannot know where nothing is declared', files: { CODEOWNERS: '* @baker\n' }, state: 'unknown', reason: 'no file here declares it' },
+  { name: 'cannot know where nothing is declared', files: { CODEOWNERS: '* @baker\n' }, state: 'unknown', reason: 'no file here declares the protection' },
   { name: 'counts nothing that is only evaluated', files: ruleset('true', 'evaluate'), state: 'unknown', reason: '"main" is written down but only evaluated' },
   { name: 'does not apply without a file', files: {}, state: 'not-applicable' },
 ]);

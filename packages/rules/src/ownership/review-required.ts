@@ -1,5 +1,5 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
-import { judgeProtection } from '../protection/declared-protection.ts';
+import { judgeProtection, reportWeak } from '../protection/judge.ts';
 import { noFileReason, owningFile } from './no-file.ts';
 
 export const ownershipReviewRequired: Rule = defineRule({
@@ -29,6 +29,8 @@ export const ownershipReviewRequired: Rule = defineRule({
     if (!judged) return undefined;
     const { requiresCodeOwnerReview } = judged.branch;
     if (requiresCodeOwnerReview.value) return outcome.pass(`review from code owners is required${judged.note}`, requiresCodeOwnerReview.location);
-    return outcome.fail('notRequired', { file: file.path }, requiresCodeOwnerReview.location, { confidence: judged.confidence, subject: 'code owner review' });
+    return reportWeak(judged.branch, outcome, 'no required review from code owners is seen', () =>
+      outcome.fail('notRequired', { file: file.path }, requiresCodeOwnerReview.location, { confidence: judged.confidence, subject: 'code owner review' }),
+    );
   },
 });
