@@ -61,6 +61,7 @@ export const enforced: Rule = defineRule({
       if (branch.state === 'unknown') outcome.unknown(branch.reason, branch.reveal, location);
       else if (branch.value.requiresPullRequest.value)
         outcome.pass(`${quote(sentence.text)} is enforced: the default branch takes pull requests only`, location);
+      else if (branch.value.unread) outcome.unknown(branch.value.unread.reason, branch.value.unread.reveal, location);
       else outcome.fail('notProtected', { sentence: quote(sentence.text) }, location, { confidence: 'medium', subject: 'push' });
     }
   },
