@@ -34,6 +34,7 @@ export { isPlatformVariable } from './parse/source-reads.ts';
 export { fileStart } from './path/file-start.ts';
 export { joinPath } from './path/relative.ts';
 export { compileGlobs } from './pattern/glob.ts';
+export { compileScopeGlobs, splitGlobList } from './pattern/scope-globs.ts';
 export { type Admission, type AgentStep, admissionOf, agentSteps, grantsOf, promptsOf } from './repository/agent-steps.ts';
 export { sizeLimits } from './repository/agent-tools.ts';
 export { expressionValue, type KnownValues, type StaticValue, truth, visitExpression } from './repository/condition-value.ts';

@@ -126,14 +126,19 @@ export class TaskIndex {
 
   /** The tasks that a command asks for, looked up from the directory in which its script starts. */
   references(command: ShellCommand, directory: string): readonly TaskReference[] {
-    const calls = taskCalls(command);
-    if (calls.length === 0) return [];
     const place = command.directory === undefined ? undefined : joinPath(directory, command.directory);
+    const calls = [...taskCalls(command), ...this.pipenvScripts(command, place)];
     return calls.map((call): TaskReference => {
       const { runner, name } = call;
       if (place === undefined) return { runner, name, lookup: { state: 'unknown', reason: 'the directory it runs in is not static' }, tasks: [] };
       return { runner, name, ...this.look(call, place) };
     });
+  }
+
+  /** `pipenv run` looks for a script of the Pipfile first, then for a program: https://pipenv.pypa.io/en/latest/scripts.html (2026-11-25) */
+  private pipenvScripts({ program, wrappers }: ShellCommand, place: string | undefined): readonly TaskCall[] {
+    if (wrappers.at(-1) !== 'pipenv run' || place === undefined || !this.get('pipenv', program, place)) return [];
+    return [{ runner: 'pipenv', name: program, scope: { kind: 'nearest' }, loose: false }];
   }
 
   private look(call: TaskCall, directory: string): Pick<TaskReference, 'lookup' | 'tasks'> {

@@ -166,6 +166,15 @@ describe('tasks.resolve', () => {
     expect(purposes(await load({}), 'tox')).toEqual(['test']);
   });
 
+  it('runs scripts of a Pipfile before programs of that name', async () => {
+    const tasks = await load({ Pipfile: '[scripts]\nbake = "pytest -q"\nruff = "pipenv run ruff check ."\n' });
+    expect(purposes(tasks, 'pipenv run bake')).toEqual(['test']);
+    expect(purposes(tasks, 'pipenv run mypy .')).toEqual(['type-check']);
+    expect(tasks.resolve(parseShell('pipenv run bake', textPositions('x', 'pipenv run bake').location).commands, '')[0]?.via).toEqual(['Pipfile bake']);
+    expect(tasks.resolve(parseShell('bake', textPositions('x', 'bake').location).commands, '').flatMap(({ via }) => via)).toEqual([]);
+    expect(purposes(tasks, 'pipenv run ruff')).toEqual(['lint']);
+  });
+
   it('follows the packages of a workspace, and only those', async () => {
     const tasks = await load({
       'pnpm-workspace.yaml': 'packages:\n  - packages/*\n',

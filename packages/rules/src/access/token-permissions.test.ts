@@ -21,6 +21,24 @@ testRule({ describe, it }, tokenPermissions, [
       '.github/workflows/called.yml': `on: workflow_call\npermissions: {}\njobs: {b: {${job}}}`,
     },
   },
+  {
+    name: 'follows calls to where permissions are declared, through several workflows',
+    files: {
+      [path]: 'on: push\njobs: {a: {uses: ./.github/workflows/outer.yml}}',
+      '.github/workflows/outer.yml': 'on: workflow_call\njobs: {b: {uses: ./.github/workflows/inner.yml}}',
+      '.github/workflows/inner.yml': `on: workflow_call\njobs: {c: {${job}, permissions: {}}}`,
+    },
+  },
+  {
+    name: 'reports calls that end at a job without permissions, and loops',
+    files: {
+      [path]: '«on»: push\njobs: {a: {uses: ./.github/workflows/outer.yml}, l: {uses: ./.github/workflows/loop.yml}}',
+      '.github/workflows/outer.yml': 'on: workflow_call\njobs: {b: {uses: ./.github/workflows/inner.yml}}',
+      '.github/workflows/inner.yml': `on: workflow_call\njobs: {c: {${job}, permissions: {}}, d: {${job}}}`,
+      '.github/workflows/loop.yml': 'on: workflow_call\njobs: {e: {uses: ./.github/workflows/loop.yml}}',
+    },
+    findings: ['workflow'],
+  },
   { name: 'leaves workflows alone that are only called', files: { [path]: `on: workflow_call\njobs: {a: {${job}}}` }, state: 'not-applicable' },
   { name: 'does not apply without workflows', files: { '.gitlab-ci.yml': '' }, state: 'not-applicable' },
   { name: 'does not judge what cannot be read', files: { [path]: 'on: [' }, state: 'not-applicable' },

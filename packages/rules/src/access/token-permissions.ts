@@ -23,10 +23,11 @@ export const tokenPermissions: Rule = defineRule({
   },
   check({ repo, outcome }) {
     const all = repo.workflows();
+    const declares = declaringJobs(all);
     const workflows = all.workflows.filter((workflow) => workflow.readable && workflow.jobs.length > 0 && !isOnlyCalled(workflow));
     if (workflows.length === 0) return outcome.notApplicable('no GitHub Actions workflows that start by themselves');
     for (const workflow of workflows) {
-      const undeclared = workflow.permissions ? [] : workflow.jobs.filter((job) => !declares(all, job));
+      const undeclared = workflow.permissions ? [] : workflow.jobs.filter((job) => !declares(job));
       if (undeclared.length === 0) outcome.pass(`${workflow.path} declares permissions`, workflow.permissions?.location ?? workflow.triggersLocation);
       else if (undeclared.length === workflow.jobs.length) outcome.fail('workflow', {}, workflow.triggersLocation, { subject: workflow.path });
       else {
@@ -39,12 +40,29 @@ export const tokenPermissions: Rule = defineRule({
   },
 });
 
-/** A job declares by its own block, or by the blocks of the workflow that it calls: the lower of both counts. */
-function declares(workflows: Workflows, job: Job): boolean {
-  if (job.permissions) return true;
-  const called = job.uses && workflows.resolveWorkflow(job.uses);
-  return called !== undefined && (called.permissions !== undefined || (called.jobs.length > 0 && called.jobs.every((inner) => inner.permissions)));
+/**
+ * Which jobs declare: by their own block, or by those of the workflows that they call, at any depth, since the lower of all
+ * counts. Workflows that call each other in a loop, which GitHub refuses, declare nothing by that.
+ */
+function declaringJobs(workflows: Workflows): (job: Job) => boolean {
+  const known = new Map<Workflow, boolean>();
+  const declares = (job: Job, level: number): boolean => {
+    if (job.permissions) return true;
+    const called = job.uses && workflows.resolveWorkflow(job.uses);
+    if (!called || level === callLevels) return false;
+    if (called.permissions) return true;
+    const before = known.get(called);
+    if (before !== undefined) return before;
+    known.set(called, false);
+    const all = called.jobs.length > 0 && called.jobs.every((inner) => declares(inner, level + 1));
+    known.set(called, all);
+    return all;
+  };
+  return (job) => declares(job, 1);
 }
+
+/** Workflows that GitHub follows from call to call, with the first. */
+const callLevels = 10;
 
 function isOnlyCalled({ triggers }: Workflow): boolean {
   return triggers.length > 0 && triggers.every((trigger) => trigger.event === 'workflow_call');

@@ -9,7 +9,7 @@ export const workflowValid: Rule = defineRule({
   why: 'GitHub does not start a workflow that it cannot read: no check appears, and nothing says that one is missing. A pull request then looks as green as one whose checks passed.',
   howToFix: 'Mend the file at the reported place, and run actionlint before pushing workflow changes.',
   limits:
-    'Syntax, the graph of `needs`, local actions and local reusable workflows are checked; inputs, contexts and expressions of actions are not. A local action in a repository that a step checks out is not judged.',
+    'Syntax, expressions and the contexts that they may read, the graph of `needs`, and calls of actions and workflows of this repository (inputs, secrets, permissions, loops) are checked. Inputs of actions from elsewhere are not known, types of values are not followed, and a local action in a repository that a step checks out is not judged.',
   effort: 'minutes',
   sources: [
     { url: 'https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax', checked: '2026-11-24' },

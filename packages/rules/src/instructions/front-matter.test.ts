@@ -22,6 +22,15 @@ testRule({ describe, it }, frontMatter, [
   },
   { name: 'takes a folder and a bare name as patterns', files: { ...source, '.cursor/rules/a.mdc': '---\nglobs: web/, oven.ts\n---\nx' } },
   {
+    name: 'finds globs of Copilot at any depth and in any case, as VS Code does',
+    files: { 'shop/src/oven.ts': '', '.github/instructions/a.instructions.md': '---\napplyTo: "SRC/**/*.ts"\n---\nx' },
+  },
+  {
+    name: 'takes the globs of Claude Code from the root',
+    files: { 'shop/src/oven.ts': '', '.claude/rules/a.md': '---\npaths: «src/**/*.ts»\n---\nx' },
+    findings: ['noMatch'],
+  },
+  {
     name: 'reports Copilot instructions that are never given',
     files: { ...source, '.github/instructions/a.instructions.md': '«»---\ndescription: x\n---\nx' },
     findings: [{ id: 'missing', text: 'applyTo' }],

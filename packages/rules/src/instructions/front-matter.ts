@@ -1,4 +1,4 @@
-import { compileGlobs, defineRule, type FileIndex, fileStart, type InstructionFile, type Located, type Rule } from '@ten-point/core/rule';
+import { compileScopeGlobs, defineRule, type FileIndex, fileStart, type InstructionFile, type Located, type Rule, splitGlobList } from '@ten-point/core/rule';
 import { fieldsOf, globField } from './front-matter-fields.ts';
 
 export const frontMatter: Rule = defineRule({
@@ -91,38 +91,20 @@ function isFilled(value: string | readonly string[] | boolean | undefined): bool
 function deadGlobs(file: InstructionFile, files: FileIndex): readonly { readonly glob: string; readonly location: Located<unknown>['location'] }[] {
   const field = file.frontMatter.get(globField(file.kind) ?? '');
   if (!field || typeof field.value === 'boolean') return [];
-  const globs = typeof field.value === 'string' ? splitGlobs(field.value) : field.value;
-  return globs
-    .filter((glob) => glob !== '' && !glob.startsWith('!') && !matchesSome(glob, file.directory, files))
-    .map((glob) => ({ glob, location: field.location }));
+  const globs = typeof field.value === 'string' ? splitGlobList(field.value) : field.value;
+  return globs.filter((glob) => glob !== '' && !glob.startsWith('!') && !matchesSome(glob, file, files)).map((glob) => ({ glob, location: field.location }));
 }
 
-/** Splits at commas outside braces. */
-function splitGlobs(value: string): readonly string[] {
-  const globs: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (let index = 0; index <= value.length; index++) {
-    const character = value[index];
-    if (character === '{') depth++;
-    else if (character === '}') depth = Math.max(0, depth - 1);
-    else if (character === undefined || (character === ',' && depth === 0)) {
-      globs.push(
-        value
-          .slice(from, index)
-          .trim()
-          .replace(/^(["'])(.*)\1$/, '$2'),
-      );
-      from = index + 1;
-    }
-  }
-  return globs;
-}
-
-/** A glob may be meant from the root or from the directory of the rule, at any depth without a slash, and as a folder. */
-function matchesSome(glob: string, directory: string, files: FileIndex): boolean {
+/**
+ * A glob may be meant from the root or from the directory of the rule, at any depth without a slash, and as a folder. VS Code
+ * finds it at any depth and in any case; other tools but Claude Code do not say how they match.
+ */
+function matchesSome(glob: string, { kind, directory }: InstructionFile, files: FileIndex): boolean {
   const plain = glob.replace(/^\.?\//, '');
   const forms = [plain, `${plain.replace(/\/$/, '')}/**`, ...(plain.includes('/') ? [] : [`**/${plain}`])];
-  const matches = compileGlobs([...forms, ...(directory === '' ? [] : forms.map((form) => `${directory}/${form}`))]);
+  const matches = compileScopeGlobs(
+    [...forms, ...(directory === '' ? [] : forms.map((form) => `${directory}/${form}`))],
+    kind === 'claude-rule' ? 'from-root' : 'vscode',
+  );
   return files.entries.some(({ path }) => matches(path));
 }

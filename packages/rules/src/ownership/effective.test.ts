@@ -32,6 +32,16 @@ testRule({ describe, it }, ownershipEffective, [
     findings: [{ id: 'overridden', text: '/src/oven/ in line 2' }],
   },
   {
+    name: 'looks at every line that overrides another: one with other owners is enough',
+    files: { ...tree, CODEOWNERS: '«/src/oven/» @oven\n/src/oven/door.ts @oven\n/src/oven/heat.ts @heat\n' },
+    findings: [{ id: 'overridden', text: '/src/oven/heat.ts in line 3 matches files of it later' }],
+  },
+  {
+    name: 'finds a path with escaped brackets in another case',
+    files: { 'app/[id]/page.ts': '', CODEOWNERS: '«/App/\\[id\\]/» @web\n' },
+    findings: [{ id: 'otherCase', text: 'app/[id]' }],
+  },
+  {
     name: 'reports a line that overrides many once, at that line',
     files: { ...tree, CODEOWNERS: '/src/ @a\n/docs/ @b\n/src/oven/ @c\n*.md @d\n*.ts @e\n«*» @baker\n' },
     findings: [{ id: 'overridesMany', text: '5 lines above it (1 to 5)' }],

@@ -27,8 +27,7 @@ export const ownershipEffective: Rule = defineRule({
     otherCase: '{pattern} matches no file: paths are case-sensitive, and here it is {found}.',
     notDirectory: '{pattern} matches no file: {found} is a file, and a final slash means a directory. Remove the slash.',
     dotPath: '{pattern} matches no file: patterns do not begin with ./ or ../. Write {instead}.',
-    overridden:
-      'Nothing is left to {pattern}: {by} in line {line} matches its files later, such as {path}, and the last match decides. Move this line below, or delete it.',
+    overridden: 'Nothing is left to {pattern}: {by} in line {line} matches {files}, and the last match decides. Move this line below, or delete it.',
     overridesMany: '{pattern} overrides {count} lines above it ({lines}), to which nothing is left: the last match decides. Move this line above them.',
   },
   check({ repo, outcome }) {
@@ -36,13 +35,18 @@ export const ownershipEffective: Rule = defineRule({
     const file = owningFile(owners);
     if (!file) return outcome.notApplicable(noFileReason(owners));
     const literal = new Set(file.problems.map(({ location }) => location.range.start.line));
-    const overridden = new Map<CodeOwnersRule, { rule: CodeOwnersRule; path: string }[]>();
+    const overridden = new Map<CodeOwnersRule, { rule: CodeOwnersRule; files: string }[]>();
     let effective = 0;
     for (const usage of file.usage(subjects(repo.files))) {
       const { rule, state } = usage;
-      if (state === 'shadowed' && !sameOwners(rule, usage.by[0]))
-        overridden.set(usage.by[0], [...(overridden.get(usage.by[0]) ?? []), { rule, path: usage.example }]);
-      else if (state !== 'dead' || literal.has(rule.line) || isForFilesToCome(rule.pattern)) effective++;
+      const winner = state === 'shadowed' ? usage.by.find((other) => !sameOwners(rule, other)) : undefined;
+      if (state === 'shadowed' && winner) {
+        // The example is a file of the first line.
+        const files = winner === usage.by[0] ? `its files later, such as ${usage.example}` : 'files of it later';
+        const lines = overridden.get(winner) ?? [];
+        lines.push({ rule, files });
+        overridden.set(winner, lines);
+      } else if (state !== 'dead' || literal.has(rule.line) || isForFilesToCome(rule.pattern)) effective++;
       else reportUnmatched(rule);
     }
     if (effective > 0) outcome.pass(`${effective} of ${file.rules.length} lines of ${file.path} decide over files, or would over new ones`);
@@ -54,8 +58,8 @@ export const ownershipEffective: Rule = defineRule({
           related: lines.slice(0, 20).map(({ rule }) => ({ location: rule.location, message: `Nothing is left to ${rule.pattern}.` })),
         });
       } else
-        for (const { rule, path } of lines)
-          outcome.fail('overridden', { pattern: rule.pattern, by: winner.pattern, line: winner.line, path }, rule.location, relatedTo(rule, winner));
+        for (const { rule, files } of lines)
+          outcome.fail('overridden', { pattern: rule.pattern, by: winner.pattern, line: winner.line, files }, rule.location, relatedTo(rule, winner));
     }
     return undefined;
 
@@ -78,7 +82,10 @@ function subjects(files: FileIndex): string[] {
 }
 
 function withoutSlashes(pattern: string): string {
-  return pattern.replace(/^\//, '').replace(/\/$/, '').replaceAll('\\ ', ' ');
+  return pattern
+    .replace(/^\//, '')
+    .replace(/\/$/, '')
+    .replace(/\\([ [\]])/g, '$1');
 }
 
 /** A pattern that can match at any depth, or by a wildcard in its last part, is often written before there is a file for it. */

@@ -55,6 +55,13 @@ testRule({ describe, it }, scriptPort, [
     evidence: ['"dev": next -p takes its port from a variable', '"start": next is given no port', '"ui": vite --port takes the next free port'],
   },
   {
+    name: 'does not tell a file of data to read the environment',
+    files: {
+      'src/Shop/Properties/launchSettings.json': '{ "profiles": { "http": { "commandName": "Project", "applicationUrl": "«http://localhost:5080»" } } }',
+    },
+    findings: [{ id: 'config', text: 'dotnet run --no-launch-profile' }],
+  },
+  {
     name: 'accepts a configuration that reads the environment, or moves on',
     files: { 'vite.config.ts': 'export default { server: { port: 5173 }, preview: { port: Number(process.env.PORT) || 4173, strictPort: true } };\n' },
   },

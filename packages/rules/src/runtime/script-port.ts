@@ -27,7 +27,7 @@ export const scriptPort: Rule = defineRule({
   ],
   messages: {
     script: 'The script "{owner}" listens on port {port} ({source}) and no variable moves it, so two checkouts cannot run at once; {advice}.',
-    config: '{source} in {owner} is fixed to {port} and no variable moves it, so two checkouts cannot run at once; read it from the environment.',
+    config: '{source} in {owner} is fixed to {port} and no variable moves it, so two checkouts cannot run at once; {advice}.',
   },
   check({ repo, outcome }) {
     const ports = repo.environment().listeningPorts;
@@ -46,13 +46,22 @@ export const scriptPort: Rule = defineRule({
         const confidence = beside ? 'low' : unsure ? 'medium' : 'high';
         const subject = `${port.owner} ${port.source} ${port.port}`;
         if (port.owner === port.location.path)
-          outcome.fail('config', { source: port.source, owner: port.owner, port: port.port }, port.location, { confidence, subject });
+          outcome.fail('config', { source: port.source, owner: port.owner, port: port.port, advice: configAdvice(port) }, port.location, {
+            confidence,
+            subject,
+          });
         else
           outcome.fail('script', { owner: port.owner, source: port.source, port: port.port, advice: adviceFor(port) }, port.location, { confidence, subject });
       }
     }
   },
 });
+
+/** What is no program cannot read a variable. */
+function configAdvice({ owner }: ListeningPort): string {
+  if (owner.endsWith('launchSettings.json')) return 'start others by `dotnet run --no-launch-profile`, with an ASPNETCORE_URLS of their own';
+  return owner.endsWith('.json') ? 'delete it and pass the port as an option' : 'read it from the environment';
+}
 
 function adviceFor({ source, port, variable }: ListeningPort): string {
   if (variable !== undefined && !source.startsWith(variable)) return `leave it to ${variable}`;

@@ -32,11 +32,46 @@ testRule({ describe, it }, reproducibleSetup, [
     files: { 'package.json': '{ "engines": { "node": ">=20" }, "dependencies": { "flour": "1" } }', ...readme('`npm install`') },
     findings: [{ id: 'noLockfile', text: 'package.json has no lockfile', confidence: 'medium' }],
   },
+  {
+    name: 'takes a lockfile that merely stands above for that of something else',
+    files: { 'web/package.json': '{ "engines": { "node": ">=20" }, "dependencies": { "flour": "1" } }', 'package-lock.json': '{}', ...readme('`npm ci`') },
+    findings: [{ id: 'noLockfile', text: 'web/package.json has no lockfile' }],
+  },
+  {
+    name: 'finds the lockfile of a workspace whose root has no manifest',
+    files: {
+      'pnpm-workspace.yaml': 'packages: [web]\n',
+      'pnpm-lock.yaml': 'lockfileVersion: 9\n',
+      'web/package.json': '{ "engines": { "node": ">=20" }, "dependencies": { "flour": "1" } }',
+      ...readme('`pnpm install`'),
+    },
+    evidence: ['pnpm-lock.yaml locks the dependencies of web/package.json'],
+  },
   { name: 'asks for no lockfile without dependencies', files: { 'package.json': '{ "engines": { "node": ">=20" } }', ...readme('`npm install`') } },
   {
     name: 'reports a toolchain that is not pinned',
     files: { 'package.json': '{ "dependencies": { "flour": "1" } }', 'package-lock.json': '{}', ...readme('`npm ci`') },
     findings: [{ id: 'noToolchain', text: '.nvmrc' }],
+  },
+  {
+    name: 'takes no sample far down for a pinned toolchain',
+    files: {
+      'package.json': '{ "dependencies": { "flour": "1" } }',
+      'package-lock.json': '{}',
+      'recipes/bread/mixer/Mixer.csproj': '<Project><PropertyGroup><TargetFramework>net9.0</TargetFramework></PropertyGroup></Project>',
+      ...readme('`npm ci`'),
+    },
+    findings: [{ id: 'noToolchain', text: 'npm' }],
+  },
+  {
+    name: 'accepts a toolchain that a package of the workspace pins',
+    files: {
+      'package.json': '{ "workspaces": ["packages/*"], "dependencies": { "flour": "1" } }',
+      'package-lock.json': '{}',
+      'packages/oven/package.json': '{ "name": "oven", "engines": { "node": ">=20" } }',
+      ...readme('`npm ci`'),
+    },
+    evidence: ['packages/oven/package.json pins the toolchain'],
   },
   {
     name: 'cannot know what a guide in another place says',

@@ -20,7 +20,8 @@ export const reproducibleSetup: Rule = defineRule({
   messages: {
     noSetup:
       'No set-up command is documented and no set-up script exists; give it a name (bin/setup, make setup, a package script) and write it into AGENTS.md or the README.',
-    noLockfile: '{manifest} has no lockfile (one of {names}) beside it or above, so every checkout may install other versions; commit it.',
+    noLockfile:
+      '{manifest} has no lockfile (one of {names}) beside it or at the root of its workspace, so every checkout may install other versions; commit it.',
     noToolchain: 'No file pins the version of the {ecosystem} toolchain; add {how}.',
   },
   check({ repo, outcome }) {
@@ -52,10 +53,12 @@ export const reproducibleSetup: Rule = defineRule({
       else outcome.fail('noSetup', {}, undefined, { confidence: 'medium' });
     }
 
-    for (const { ecosystem, path, directory, dependencies } of rootMost(manifests)) {
+    const main = rootMost(manifests);
+    for (const manifest of main) {
+      const { ecosystem, path, dependencies } = manifest;
       const names = lockfileNames[ecosystem];
       if (names === undefined || !dependencies.some(({ group }) => group !== 'peer')) continue;
-      const lockfile = tasks.lockfiles.find((candidate) => candidate.ecosystem === ecosystem && isAtOrAbove(candidate.directory, directory));
+      const [lockfile] = tasks.lockfilesOf(manifest);
       if (lockfile) outcome.pass(`${lockfile.path} locks the dependencies of ${path}`);
       else {
         // An ignored lockfile is a decision: libraries that test against the newest versions make it.
@@ -67,15 +70,19 @@ export const reproducibleSetup: Rule = defineRule({
       }
     }
 
-    const ecosystems = new Set(manifests.map(({ ecosystem }) => ecosystem));
+    // A sample in a folder far down pins nothing for the project.
+    const setUp =
+      main.length === 0
+        ? manifests
+        : manifests.filter((manifest) => main.some((root) => sharesEcosystem(root, manifest) && isAtOrAbove(root.directory, manifest.directory)));
     const pin =
-      tasks.toolchainFiles.find((path) => !path.includes('/')) ?? tasks.toolchainFiles[0] ?? manifests.find(({ toolchain }) => toolchain.length > 0)?.path;
+      tasks.toolchainFiles.find((path) => !path.includes('/')) ?? tasks.toolchainFiles[0] ?? setUp.find(({ toolchain }) => toolchain.length > 0)?.path;
     const defined = environment.workspace.find(({ kind }) => kind === 'environment-definition' || kind === 'devcontainer');
     if (pin !== undefined) outcome.pass(`${pin} pins the toolchain`);
     else if (defined) outcome.pass(`${defined.path} ${defined.note}`);
-    else if (ecosystems.size > 0) {
-      const [ecosystem = 'npm'] = ecosystems;
-      outcome.fail('noToolchain', { ecosystem, how: pinning[ecosystem] ?? 'mise.toml or .tool-versions' }, undefined, { confidence: 'medium' });
+    else {
+      const ecosystem = setUp[0]?.ecosystem;
+      if (ecosystem) outcome.fail('noToolchain', { ecosystem, how: pinning[ecosystem] ?? 'mise.toml or .tool-versions' }, undefined, { confidence: 'medium' });
     }
   },
 });
@@ -85,7 +92,7 @@ const otherGuide =
   /^(?:docs?|documentation|dev|\.github|website)\/.*(?:contribut|develop|hacking|building|setup|set-up|getting[-_]started|installation)[\w-]*\.(?:mdx?|rst|adoc|txt)$/i;
 
 /** Requirement lists pin versions themselves, or leave it to the environment; tools and samples are not what is set up. */
-const beside = /(?:^|\/)(?:[\w.-]*requirements[\w.-]*\.(?:txt|in)|(?:tests?|e2e|docs?|tools?|scripts?|hack|bench\w*|[\w-]*sandbox|[\w-]*samples?)\/.*)$/i;
+const beside = /(?:^|\/)(?:[\w.-]*requirements[\w.-]*\.(?:txt|in)|(?:tests?|e2e|docs?|_?tools?|scripts?|hack|bench\w*|[\w-]*sandbox|[\w-]*samples?)\/.*)$/i;
 
 /** Manifests above which there is no other of their ecosystem: members of a workspace share the root's lockfile. */
 function rootMost(manifests: Tasks['manifests']): Tasks['manifests'] {
@@ -96,10 +103,14 @@ function rootMost(manifests: Tasks['manifests']): Tasks['manifests'] {
       !manifests.some(
         (other) =>
           other !== manifest &&
-          other.ecosystem === manifest.ecosystem &&
+          sharesEcosystem(other, manifest) &&
           (other.directory !== manifest.directory ? isAtOrAbove(other.directory, manifest.directory) : other.path < manifest.path),
       ),
   );
+}
+
+function sharesEcosystem(one: Tasks['manifests'][number], other: Tasks['manifests'][number]): boolean {
+  return one.ecosystem === other.ecosystem;
 }
 
 function isAtOrAbove(directory: string, below: string): boolean {
