@@ -10,7 +10,7 @@ export default defineConfig({
         name,
         root: `packages/${name}`,
         include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-        ...(name === 'cli' ? { globalSetup: join(import.meta.dirname, 'packages/cli/test/build.ts'), testTimeout: 60_000 } : {}),
+        ...(['cli', 'github-server'].includes(name) ? { globalSetup: join(import.meta.dirname, 'packages/cli/test/build.ts'), testTimeout: 60_000 } : {}),
       },
     })),
   },

@@ -194,7 +194,7 @@ const cases = [
   ),
   ['credentials, private keys', repeated('-----BEGIN '), (text) => core.findCredentials('bread', text)],
   ['credentials, tokens', repeated('ghp_'), (text) => core.findCredentials('bread', text)],
-  ['source reads, one line', repeated('process.env.x;'), (text) => core.environmentReads('bread.js', text, places(text))],
+  ['source reads, one line', repeated('process.env.x;'), (text) => core.readEnvironmentNames('bread.js', text, places(text))],
   ['database addresses, one line', repeated("db = 'postgres://localhost/bakery';"), (text) => core.databaseAddresses('bread.js', text, places(text))],
   ['JavaScript properties, objects', repeated('{a:'), (text) => core.jsProperties(text)],
   ['JavaScript properties, expressions', repeated('=/['), (text) => core.jsProperties(text)],
@@ -319,7 +319,7 @@ function compose(text) {
 }
 
 function envFile(text) {
-  core.parseEnvFile('.env.example', text, 'with-commented');
+  core.parseEnvFile('.env.example', text);
 }
 
 function makefile(text) {

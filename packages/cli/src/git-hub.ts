@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { promisify } from 'node:util';
-import { type GitHubAccess, type GitHubAddress, parseRecording, recorder, replayer } from '@ten-point/core';
+import { checkApiUrl, type GitHubAccess, type GitHubAddress, parseRecording, recorder, replayer } from '@ten-point/core';
 import { ConfigError, SourceError } from '@ten-point/core/errors';
 import { writeOutput } from './write-output.ts';
 
@@ -35,7 +35,7 @@ const patience = 1000;
  */
 export async function openTarget(argument: string, options: GitHubArguments, environment: NodeJS.ProcessEnv = process.env): Promise<Target> {
   const replayed = options.replay === undefined ? undefined : readRecording(options.replay);
-  const apiUrl = options.apiUrl ?? replayed?.apiUrl ?? environment['GITHUB_API_URL'] ?? publicApi;
+  const apiUrl = options.apiUrl ?? replayed?.apiUrl ?? (environment['GITHUB_API_URL'] || publicApi);
   const repository = repositoryOf(argument, apiUrl);
   if (options.offline) {
     if (typeof repository !== 'string') throw new ConfigError(`${argument} is on GitHub, and --offline asks nothing of the network.`);
@@ -43,13 +43,13 @@ export async function openTarget(argument: string, options: GitHubArguments, env
     return { repository, finish: async () => {} };
   }
   if (replayed) return { repository, gitHub: { apiUrl, recording: replayer(replayed) }, finish: async () => {} };
-  const token = environment['GITHUB_TOKEN'] || environment['GH_TOKEN'] || (options.gh ? await tokenOfGh(apiUrl) : undefined);
+  const token = tokenIn(environment, 'GITHUB_TOKEN') ?? tokenIn(environment, 'GH_TOKEN') ?? (options.gh ? await tokenOfGh(apiUrl) : undefined);
   if (token === undefined && typeof repository === 'string') {
     if (options.record !== undefined)
       throw new ConfigError('--record takes down what GitHub answers, and there is no token to ask with. Set GITHUB_TOKEN, or use --gh.');
     return { repository, finish: async () => {} };
   }
-  const recording = options.record === undefined ? undefined : recorder(apiUrl, token);
+  const recording = options.record === undefined ? undefined : recorder(apiUrl);
   const progress = showProgress(typeof repository === 'string' ? 'asking GitHub for settings' : `reading ${repository.owner}/${repository.name} from GitHub`);
   return {
     repository,
@@ -66,8 +66,17 @@ export async function openTarget(argument: string, options: GitHubArguments, env
   };
 }
 
-const name = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})';
-const shortAddress = new RegExp(`^(${name})/([A-Za-z0-9._-]{1,100})$`);
+/** A token from the environment; an empty one counts as none. */
+function tokenIn(environment: NodeJS.ProcessEnv, variable: string): string | undefined {
+  const token = environment[variable]?.trim();
+  if (!token) return undefined;
+  // The message of a header that cannot be sent would show the token.
+  if (!/^[\x21-\x7e]+$/.test(token)) throw new ConfigError(`${variable} holds characters that no token has.`);
+  return token;
+}
+
+// Logins of an enterprise's managed users have an underscore.
+const shortAddress = /^([A-Za-z0-9][A-Za-z0-9_-]{0,38})\/([A-Za-z0-9._-]{1,100})$/;
 
 function repositoryOf(argument: string, apiUrl: string): string | GitHubAddress {
   if (/^https?:\/\//i.test(argument)) return addressOfUrl(argument, apiUrl);
@@ -78,13 +87,19 @@ function repositoryOf(argument: string, apiUrl: string): string | GitHubAddress 
 
 function addressOfUrl(argument: string, apiUrl: string): GitHubAddress {
   const url = URL.canParse(argument) ? new URL(argument) : undefined;
-  const [owner, repository] = (url?.pathname ?? '').split('/').filter((part) => part !== '');
-  if (!url || owner === undefined || repository === undefined)
+  const [owner, repository, ...below] = (url?.pathname ?? '').split('/').filter((part) => part !== '');
+  if (!url || owner === undefined || repository === undefined || !shortAddress.test(`${owner}/${repository}`))
     throw new ConfigError(`${argument} is not the address of a repository: https://github.com/owner/name.`);
-  const apiHost = new URL(apiUrl).host;
+  const apiHost = new URL(checkApiUrl(apiUrl)).host;
   const expected = apiHost === 'api.github.com' ? ['github.com', 'www.github.com'] : [apiHost, apiHost.replace(/^api\./, '')];
   if (!expected.includes(url.host.toLowerCase()))
-    throw new ConfigError(`${url.host} is not the GitHub that would be asked (${apiHost}). For an Enterprise Server add --api-url https://${url.host}/api/v3.`);
+    throw new ConfigError(
+      `${url.host} is not the GitHub that would be asked (${apiHost}). ${
+        /^(?:www\.)?github\.com$/i.test(url.host) ? `Add --api-url ${publicApi}.` : `For an Enterprise Server add --api-url https://${url.host}/api/v3.`
+      }`,
+    );
+  if (below.length > 0)
+    throw new ConfigError(`${argument} is a page of ${url.origin}/${owner}/${repository}: name the repository, and a branch or commit by --revision.`);
   return { owner, name: repository.replace(/\.git$/, '') };
 }
 
@@ -101,10 +116,10 @@ function readRecording(file: string): Exclude<ReturnType<typeof parseRecording>,
 }
 
 async function tokenOfGh(apiUrl: string): Promise<string> {
-  const { host } = new URL(apiUrl);
+  const { host } = new URL(checkApiUrl(apiUrl));
   try {
     // Not from the audited directory: Windows looks there for a `gh.exe` first.
-    const { stdout } = await promisify(execFile)('gh', ['auth', 'token', '--hostname', host === 'api.github.com' ? 'github.com' : host], { cwd: homedir() });
+    const { stdout } = await promisify(execFile)('gh', ['auth', 'token', '--hostname', host.replace(/^api\./, '')], { cwd: homedir() });
     const token = stdout.trim();
     if (token !== '') return token;
   } catch (cause) {

@@ -12,15 +12,18 @@ const bakery = {
   'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    ports: ["5432:5432"]\n',
 };
 
+interface JsonFinding {
+  readonly rule: string;
+  readonly severity: string;
+  readonly location: { readonly path: string; readonly range: { readonly start: { readonly line: number } } };
+}
+
 interface JsonReport {
   readonly score: { readonly low: number; readonly high: number } | null;
   readonly items: readonly { readonly id: string; readonly state: string }[];
   readonly outcomes: readonly { readonly rule: string; readonly state: string }[];
-  readonly findings: readonly {
-    readonly rule: string;
-    readonly severity: string;
-    readonly location: { readonly path: string; readonly range: { readonly start: { readonly line: number } } };
-  }[];
+  readonly findings: readonly JsonFinding[];
+  readonly suppressed: readonly (JsonFinding & { readonly suppression: { readonly scope: string; readonly location: JsonFinding['location'] } })[];
   readonly diagnostics: readonly { readonly path: string; readonly code: string }[];
 }
 
@@ -120,6 +123,25 @@ describe('audit', () => {
     expect(printed.status).toBe(0);
     expect(printed.stdout).toContain('runtime/fixed-host-port: off # agent-readiness.yml:2');
     expect(JSON.parse(run(['audit', root, '--print-config', '--format', 'json']).stdout)).toMatchObject({ path: 'agent-readiness.yml' });
+  });
+
+  it('takes the documented suppressions in a file, and none with --no-config or another configuration', () => {
+    const documentation = readFileSync(join(import.meta.dirname, '../../../docs/configuration.md'), 'utf8');
+    const [, example = ''] = /^## Suppressions in the file itself$[\s\S]*?```yaml\n([\s\S]*?)```/m.exec(documentation) ?? [];
+    const root = repository({ ...bakery, '.github/workflows/bake.yml': example.replace('2027-01-31', '9999-12-31') });
+    const other = join(directory({ 'other.yml': 'extends: recommended\n' }), 'other.yml');
+    const lines = (report: JsonReport, list: 'findings' | 'suppressed') =>
+      report[list].filter(({ rule }) => rule === 'access/pinned-actions').map(({ location }) => location.range.start.line);
+    const report = audit(root);
+    expect([lines(report, 'findings'), lines(report, 'suppressed')]).toEqual([[], [8, 9]]);
+    expect(report.suppressed.map(({ suppression }) => [suppression.scope, suppression.location.range.start.line])).toEqual([
+      ['line', 7],
+      ['line', 9],
+    ]);
+    for (const options of [['--no-config'], ['--config', other]]) {
+      const without = audit(root, ...options);
+      expect([lines(without, 'findings'), lines(without, 'suppressed')]).toEqual([[8, 9], []]);
+    }
   });
 
   it.each([

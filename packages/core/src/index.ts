@@ -2,6 +2,7 @@ export { configurationSchema } from './configuration/schema.ts';
 export { type AuditOptions, audit } from './engine/audit.ts';
 export { defineRule, type Rule } from './engine/define-rule.ts';
 export { ConfigError, RuleError, SourceError } from './errors.ts';
+export { checkApiUrl } from './github/client.ts';
 export { parseRecording, type Recording, type RecordingFile, recorder, replayer } from './github/recording.ts';
 export type { Configuration } from './model/configuration.ts';
 export type { AuditReport, Finding, ItemResult, RuleOutcome } from './model/report.ts';

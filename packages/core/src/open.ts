@@ -22,8 +22,8 @@ export interface OpenOptions {
   /** Read this commit instead of the work tree. */
   readonly revision?: string;
   /**
-   * Which configuration holds: the repository's own (default), none, or a file on this machine. A preset given here wins
-   * over the file's.
+   * Which configuration holds: the repository's own (default), none, or a file on this machine. Comments in the repository
+   * that waive findings hold with its own only. A preset given here wins over the file's.
    */
   readonly configuration?: 'repository' | 'none' | { readonly file: string };
   readonly preset?: PresetName;
@@ -114,7 +114,9 @@ async function hostOf(source: RepositorySource, client: GitHubClient): Promise<H
   const { origin } = await source.facts();
   const here = webHost(client.apiUrl);
   if (!origin) return silentHost({ kind: 'not-asked', message: 'this repository has no remote on GitHub' });
-  if (origin.host.toLowerCase() !== here) return silentHost({ kind: 'not-asked', message: `the remote is on ${origin.host}, while ${here} was to be asked` });
+  // ssh.github.com is GitHub's SSH on the port of HTTPS.
+  if (origin.host.toLowerCase().replace(/^ssh\./, '') !== here)
+    return silentHost({ kind: 'not-asked', message: `the remote is on ${origin.host}, while ${here} was to be asked` });
   return gitHubHost(gitHubRepository(client, origin.owner, origin.name));
 }
 
@@ -157,7 +159,8 @@ async function chooseConfiguration(source: RepositorySource, options: OpenOption
   const listed = new Set((await source.list()).map((entry) => entry.path));
   const present = configurationPaths.filter((path) => listed.has(path));
   if (present.length > 1) throw new ConfigError(`There are several configuration files: ${present.join(' and ')}. Keep one.`);
-  return loadConfiguration(present[0], fromSource(source), options.preset);
+  // Comments of the repository are part of its policy: they hold where its own configuration does.
+  return { ...(await loadConfiguration(present[0], fromSource(source), options.preset)), suppressionComments: true };
 }
 
 const fromDisk: ReadConfiguration = async (path) => readFile(path, 'utf8').catch(() => undefined);

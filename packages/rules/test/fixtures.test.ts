@@ -81,6 +81,7 @@ describe('rules', () => {
         "instructions/size",
         "instructions/substance",
         "ci/domain-validation",
+        "ci/protection-drift",
         "ci/required-checks",
         "access/agent-pinned",
         "access/agent-tools",

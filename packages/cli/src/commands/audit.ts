@@ -1,5 +1,5 @@
 import type { AuditReport, OpenedRepository } from '@ten-point/core';
-import { audit, jsonReport, openRepository, points, printConfiguration, sarifReport, textReport } from '@ten-point/core';
+import { audit, jsonReport, openRepository, points, printable, printConfiguration, sarifReport, textReport } from '@ten-point/core';
 import { rules } from '@ten-point/rules';
 import { exitCode } from '../exit-code.ts';
 import { openTarget, type Target } from '../git-hub.ts';
@@ -81,7 +81,9 @@ const ranks = { none: 3, error: 2, warning: 1, note: 0 } as const;
 
 function verdict(report: AuditReport, options: AuditArguments): number {
   for (const failure of report.ruleFailures)
-    process.stderr.write(`agent-readiness: the rule ${failure.rule} failed: ${failure.message}. The report is incomplete; please report this bug.\n`);
+    process.stderr.write(
+      `agent-readiness: the rule ${failure.rule} failed: ${printable(failure.message)}. The report is incomplete; please report this bug.\n`,
+    );
   if (report.ruleFailures.length > 0) return exitCode.failed;
   let code: number = exitCode.fine;
   // A finding that is likely wrong fails no run.

@@ -75,5 +75,6 @@ export const defaultConfiguration: Configuration = {
   ignoredPaths: [],
   riskAreas: defaultRiskAreas,
   suppressions: [],
+  suppressionComments: false,
   origins: {},
 };

@@ -70,6 +70,7 @@ export async function loadConfiguration(path: string | undefined, read: ReadConf
     ignoredPaths: draft.ignoredPaths,
     riskAreas: [...draft.riskAreas.values()],
     suppressions: draft.suppressions,
+    suppressionComments: defaultConfiguration.suppressionComments,
     origins: Object.fromEntries(draft.origins),
     ...(path === undefined ? {} : { path }),
   };

@@ -1,3 +1,5 @@
+import { shortestReason, suppressionKinds } from '../model/configuration.ts';
+
 /**
  * JSON Schema of `agent-readiness.yml` (draft-07, which editors' YAML language servers read). Published as
  * `schema/configuration.json`; rule options are checked against the schema of each rule.
@@ -67,8 +69,8 @@ export const configurationSchema: Readonly<Record<string, unknown>> = {
         properties: {
           rule: { type: 'string', minLength: 1 },
           paths,
-          kind: { enum: ['false-positive', 'accepted-risk'] },
-          reason: { type: 'string', minLength: 10, description: 'Why, for the next reader; at least ten characters.' },
+          kind: { enum: [...suppressionKinds] },
+          reason: { type: 'string', minLength: shortestReason, description: 'Why, for the next reader; at least ten characters.' },
           owner: { type: 'string', minLength: 1 },
           expires: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'Last day on which it holds, YYYY-MM-DD.' },
         },

@@ -6,12 +6,14 @@ import type { AuditReport, Finding, Improvement, Interval, RuleFailure, RuleOutc
 import type { FacetName, RepositoryFacets, RepositoryView } from '../model/repository.ts';
 import { nearest } from '../nearest.ts';
 import { compileGlobs } from '../pattern/glob.ts';
-import type { Repository } from '../repository/repository.ts';
+import { compareDiagnostics, type Repository } from '../repository/repository.ts';
 import type { Policy, Rule } from './define-rule.ts';
 import { evaluate, type RawOutcome } from './evaluate.ts';
 import { fingerprinter } from './fingerprint.ts';
 import { outcomeValue, type ScoredOutcome, scoreItems, severityWeight, totalScore } from './score.ts';
 import { type RuleSettings, resolveSettings } from './settings.ts';
+import { readSuppressionComments } from './suppression-comments.ts';
+import { isExpired, type WaiverOf, waivers } from './waivers.ts';
 
 export interface AuditOptions {
   readonly rules: readonly Rule[];
@@ -63,8 +65,8 @@ export async function audit(repo: Repository, options: AuditOptions): Promise<Au
   const anchor = anchorOf(repo);
   const fingerprint = fingerprinter();
   const overrides = configuration.overrides.map((override) => ({ matches: compileGlobs(override.paths), rules: override.rules }));
-  const active = configuration.suppressions.filter((suppression) => !isExpired(suppression, options.today));
-  const suppressionMatchers = active.map((suppression) => ({ suppression, matches: suppression.paths ? compileGlobs(suppression.paths) : () => true }));
+  const comments = await readSuppressionComments(repo, new Set(options.rules.map((rule) => rule.id)));
+  const waiverOf = waivers(configuration.suppressions, comments, options.today);
 
   for (const rule of options.rules) {
     const setting = settings.get(rule.id);
@@ -78,7 +80,7 @@ export async function audit(repo: Repository, options: AuditOptions): Promise<Au
     try {
       const view = viewFor(rule, repo, facets, diagnostics);
       const raw = await time(`rule ${rule.id}`, () => evaluate(rule, view, setting.options, policy));
-      const outcome = judge(rule, setting, raw, { overrides, suppressionMatchers, used, anchor, fingerprint });
+      const outcome = judge(rule, setting, raw, { overrides, waiverOf, used, anchor, fingerprint });
       if (setting.runs) {
         configured.push(outcome.outcome);
         configuredScores.push(outcome.score);
@@ -90,7 +92,7 @@ export async function audit(repo: Repository, options: AuditOptions): Promise<Au
           ? { ...outcome.score, severity: rule.severity }
           : judge(rule, plain, setting.optionsChanged ? evaluate(rule, view, setting.defaultOptions, policy) : raw, {
               overrides: [],
-              suppressionMatchers,
+              waiverOf,
               used: new Set(),
               anchor,
               fingerprint: fingerprinter(),
@@ -113,7 +115,7 @@ export async function audit(repo: Repository, options: AuditOptions): Promise<Au
     .filter(within)
     .sort(compareFindings);
   const suppressed = configured.flatMap((outcome) => outcome.suppressed).filter(({ finding }) => within(finding));
-  const idle = configuration.suppressions.flatMap((suppression): AuditReport['idleSuppressions'][number][] => {
+  const idle = [...configuration.suppressions, ...comments.answeredFor].flatMap((suppression): AuditReport['idleSuppressions'][number][] => {
     if (isExpired(suppression, options.today)) return [{ suppression, problem: 'expired' }];
     // A rule that did not run cannot have used its suppressions.
     return used.has(suppression) || !configured.some((outcome) => outcome.rule === suppression.rule) ? [] : [{ suppression, problem: 'unused' }];
@@ -139,7 +141,7 @@ export async function audit(repo: Repository, options: AuditOptions): Promise<Au
     idleSuppressions: idle,
     notRun,
     improvements: partial ? [] : improvementsOf(options.rules, configured, items),
-    diagnostics: repo.diagnostics(),
+    diagnostics: [...repo.diagnostics(), ...comments.diagnostics].sort(compareDiagnostics),
     filesRead: repo.filesRead(),
     ruleFailures,
     ...(options.path ? { path: options.path } : {}),
@@ -178,7 +180,7 @@ function viewFor(
 
 interface JudgeContext {
   readonly overrides: readonly { readonly matches: (path: string) => boolean; readonly rules: Configuration['rules'] }[];
-  readonly suppressionMatchers: readonly { readonly suppression: Suppression; readonly matches: (path: string) => boolean }[];
+  readonly waiverOf: WaiverOf;
   readonly used: Set<Suppression>;
   readonly anchor: Location;
   readonly fingerprint: (rule: string, path: string, subject: string) => string;
@@ -213,12 +215,10 @@ function judge(rule: Rule, setting: RuleSettings, raw: RawOutcome, context: Judg
       fingerprint: context.fingerprint(rule.id, found.location ? location.path : '', found.subject),
       related: found.related,
     };
-    const waiver = context.suppressionMatchers.find(
-      ({ suppression, matches }) => suppression.rule === rule.id && (found.location ? matches(location.path) : suppression.paths === undefined),
-    );
-    if (waiver) {
-      context.used.add(waiver.suppression);
-      suppressed.push({ finding, suppression: waiver.suppression });
+    const suppression = context.waiverOf(rule.id, found.location);
+    if (suppression) {
+      context.used.add(suppression);
+      suppressed.push({ finding, suppression });
     } else findings.push(finding);
   }
   const doubted = suppressed.filter(({ suppression }) => suppression.kind === 'false-positive').length;
@@ -239,10 +239,6 @@ function judge(rule: Rule, setting: RuleSettings, raw: RawOutcome, context: Judg
     },
     score: { item: rule.item, severity: setting.severity, failed: counts.failed > 0, ...(value ? { value } : {}) },
   };
-}
-
-function isExpired(suppression: Suppression, today: string | undefined): boolean {
-  return today !== undefined && suppression.expires !== undefined && suppression.expires < today;
 }
 
 function narrowTo(path: string | undefined): (finding: Finding) => boolean {

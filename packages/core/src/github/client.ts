@@ -1,6 +1,6 @@
 import type { Octokit } from '@octokit/core';
-import { SourceError } from '../errors.ts';
-import { isRecord, numberAt } from './answer.ts';
+import { ConfigError } from '../errors.ts';
+import { isRecord, listAt, numberAt, textAt } from './answer.ts';
 import type { Failure } from './failure.ts';
 import type { Recording } from './recording.ts';
 import { hostFetch, TransportError } from './transport.ts';
@@ -14,6 +14,8 @@ export interface GitHubClientOptions {
   readonly onWait?: (seconds: number, reason: string) => void;
   /** A part of a second for tests; 1000 otherwise. Milliseconds that a second of waiting lasts. */
   readonly second?: number;
+  /** Milliseconds after which an answer comes too late; 30,000 otherwise. */
+  readonly timeout?: number;
 }
 
 /** What a question gave: data (perhaps with holes where `errors` point), or why there is none. */
@@ -48,23 +50,29 @@ export interface GitHubClient {
   usage(): GitHubUsage;
 }
 
+const notJson: Answer = { failure: { kind: 'malformed', message: 'the answer is not JSON' } };
+
 /** Waits longer than this are not worth an audit: the fact stays unknown. Seconds. */
 const longestWait = 60;
 const limitRetries = 2;
+const hourlyLimit = 'GitHub’s rate limit';
+const secondaryLimit = 'GitHub’s secondary rate limit';
 
 /**
  * Talks to one GitHub. Octokit is loaded by the first question only.
  *
- * @throws {SourceError} When the API's address is no `https:` URL (`http:` is allowed on this machine only).
+ * @throws {ConfigError} When the API's address is no `https:` URL (`http:` is allowed on this machine only).
  */
 export function gitHubClient(options: GitHubClientOptions): GitHubClient {
-  const apiUrl = checkedUrl(options.apiUrl);
+  const apiUrl = checkApiUrl(options.apiUrl);
+  // A recorded answer gets no better by waiting.
+  const second = options.recording?.replays ? 0 : (options.second ?? 1000);
   let octokit: Promise<Octokit> | undefined;
   let points = 0;
   let graphqlRequests = 0;
   let restRequests = 0;
   const load = (): Promise<Octokit> => {
-    octokit ??= loadOctokit({ ...options, apiUrl });
+    octokit ??= loadOctokit({ ...options, apiUrl, second });
     return octokit;
   };
 
@@ -77,13 +85,14 @@ export function gitHubClient(options: GitHubClientOptions): GitHubClient {
       for (let attempt = 0; ; attempt++) {
         try {
           const data = await (await load()).graphql<unknown>(query, variables);
+          if (!isRecord(data)) return notJson;
           points += costOf(data);
           return { data, errors: [] };
         } catch (error) {
-          const wait = attempt < limitRetries ? hiddenLimit(error) : undefined;
-          if (wait !== undefined && wait <= longestWait) {
-            options.onWait?.(wait, 'GitHub’s secondary rate limit');
-            await sleep(wait * (options.second ?? 1000));
+          const limit = attempt < limitRetries ? hiddenLimit(error) : undefined;
+          if (limit && limit.seconds <= longestWait) {
+            options.onWait?.(limit.seconds, limit.reason);
+            await sleep(limit.seconds * second);
             continue;
           }
           const partial = partialData(error);
@@ -96,7 +105,9 @@ export function gitHubClient(options: GitHubClientOptions): GitHubClient {
       restRequests++;
       try {
         const response = await (await load()).request(`GET ${path}`, accept === undefined ? {} : { headers: { accept } });
-        return { data: response.data as unknown, errors: [] };
+        const data: unknown = response.data;
+        // Octokit gives the text of what it cannot parse.
+        return accept === undefined && (typeof data !== 'object' || data === null) ? notJson : { data, errors: [] };
       } catch (error) {
         return { failure: failureOf(error) };
       }
@@ -105,15 +116,27 @@ export function gitHubClient(options: GitHubClientOptions): GitHubClient {
   };
 }
 
-function checkedUrl(text: string): string {
+/**
+ * The address of an API, without a slash at its end.
+ *
+ * @throws {ConfigError} When a token must not be sent there: no `https:` (`http:` is allowed on this machine only), or no address at all.
+ */
+export function checkApiUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isLocal = url !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (!url || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)) || url.username !== '' || url.password !== '')
-    throw new SourceError(`${text} is no address of a GitHub API: https://api.github.com, or https://HOST/api/v3 of an Enterprise Server.`);
+    throw new ConfigError(`${text} is no address of a GitHub API: https://api.github.com, or https://HOST/api/v3 of an Enterprise Server.`);
   return `${url.origin}${url.pathname.replace(/\/$/, '')}`;
 }
 
-async function loadOctokit({ apiUrl, token, recording, onWait, second = 1000 }: GitHubClientOptions): Promise<Octokit> {
+async function loadOctokit({
+  apiUrl,
+  token,
+  recording,
+  onWait,
+  second,
+  timeout = 30_000,
+}: GitHubClientOptions & { readonly second: number }): Promise<Octokit> {
   const [{ Octokit: Core }, { throttling }, { retry }, { default: Bottleneck }] = await Promise.all([
     import('@octokit/core'),
     import('@octokit/plugin-throttling'),
@@ -130,11 +153,12 @@ async function loadOctokit({ apiUrl, token, recording, onWait, second = 1000 }: 
     baseUrl: apiUrl,
     userAgent: 'agent-readiness',
     ...(token === undefined ? {} : { auth: token }),
-    request: { fetch: hostFetch(apiUrl, recording), retryAfterBaseValue: second },
-    retry: { retryAfterBaseValue: second },
+    request: { fetch: hostFetch({ apiUrl, token, recording, timeout }), retryAfterBaseValue: second },
+    // After one and after four seconds.
+    retry: { retries: 2, retryAfterBaseValue: second },
     throttle: {
-      onRateLimit: wait('GitHub’s rate limit'),
-      onSecondaryRateLimit: wait('GitHub’s secondary rate limit'),
+      onRateLimit: wait(hourlyLimit),
+      onSecondaryRateLimit: wait(secondaryLimit),
       retryAfterBaseValue: second,
       // The plugin holds GraphQL calls apart by a second, as if each were a write; ours only read.
       write: new Bottleneck.Group({ maxConcurrent: 4 }),
@@ -143,12 +167,20 @@ async function loadOctokit({ apiUrl, token, recording, onWait, second = 1000 }: 
   });
 }
 
-/** A secondary limit that comes with status 200, which the plugin does not see. Seconds to wait. */
-function hiddenLimit(error: unknown): number | undefined {
-  if (!(error instanceof Error) || error.name !== 'GraphqlResponseError' || !/secondary rate/i.test(error.message)) return undefined;
-  const { headers } = error as Error & { headers?: Record<string, unknown> };
-  const seconds = Number(headers?.['retry-after']);
-  return Number.isFinite(seconds) && seconds > 0 ? seconds : longestWait;
+/** A limit that comes with status 200 and that the plugin does not see: the secondary one, and on an Enterprise Server the hourly one. */
+function hiddenLimit(error: unknown): { readonly seconds: number; readonly reason: string } | undefined {
+  if (!(error instanceof Error) || error.name !== 'GraphqlResponseError') return undefined;
+  const { headers, errors } = error as Error & { headers?: Record<string, unknown>; errors?: unknown };
+  const [first] = Array.isArray(errors) ? errors : [];
+  if (/secondary rate/i.test(error.message)) return { seconds: positive(headers?.['retry-after']) ?? longestWait, reason: secondaryLimit };
+  if (textAt(first, 'type') !== 'RATE_LIMITED') return undefined;
+  const reset = positive(headers?.['x-ratelimit-reset']);
+  return reset === undefined ? undefined : { seconds: Math.max(1, Math.ceil(reset - Date.now() / 1000) + 1), reason: hourlyLimit };
+}
+
+function positive(header: unknown): number | undefined {
+  const number = Number(header);
+  return Number.isFinite(number) && number > 0 ? number : undefined;
 }
 
 function partialData(error: unknown): Extract<Answer, { data: unknown }> | undefined {
@@ -189,18 +221,24 @@ function graphqlFailure({ type, message }: Record<string, unknown>): Failure {
 function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { kind: 'unreachable', message: 'unknown error' };
   const transport = causeOf(error, (cause) => cause instanceof TransportError);
-  if (transport instanceof TransportError) return { kind: transport.kind === 'too-large' ? 'malformed' : 'unreachable', message: transport.message };
+  if (transport instanceof TransportError)
+    return { kind: transport.kind === 'too-large' || transport.kind === 'too-deep' ? 'malformed' : 'unreachable', message: transport.message };
   if (error.name === 'GraphqlResponseError') {
     const { errors } = error as Error & { errors?: unknown };
     const [first] = Array.isArray(errors) ? errors : [];
     return isRecord(first) ? graphqlFailure(first) : { kind: 'malformed', message: firstLine(error.message) };
   }
-  const { status, response } = error as Error & { status?: unknown; response?: { headers?: Record<string, unknown> } };
+  const { status, response } = error as Error & { status?: unknown; response?: { headers?: Record<string, unknown>; data?: unknown } };
+  // The throttling plugin has an error of its own for the hourly limit of GraphQL.
+  const [limited] = listAt(response?.data, 'errors') ?? [];
+  if (typeof status !== 'number' && isRecord(limited)) return graphqlFailure(limited);
+  if (typeof status === 'number' && !response) return { kind: 'unreachable', message: firstLine(error.message) };
   if (typeof status !== 'number') return { kind: 'malformed', message: firstLine(error.message) };
   const headers = response?.headers ?? {};
   if (status === 418) return { kind: 'unreachable', message: 'the recording does not hold this answer' };
   if (status === 401) return { kind: 'bad-token' };
-  if (status === 404) return { kind: 'not-found', message: firstLine(error.message) };
+  // 409 for a repository without a commit, 422 for a commit that is not there.
+  if (status === 404 || status === 409 || status === 422) return { kind: 'not-found', message: firstLine(error.message) };
   if (headers['x-github-sso'] !== undefined) return { kind: 'single-sign-on' };
   if ((status === 403 || status === 429) && (headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(error.message))) return { kind: 'rate-limit' };
   if (status === 403 && /upgrade to/i.test(error.message)) return { kind: 'plan' };

@@ -16,8 +16,7 @@ export interface HostRules {
   readonly label: string;
   /** The rules, in the shape of an exported ruleset. */
   readonly ruleset: DeclaredRuleset;
-  /** Absent where a reader sees the rule but not who may bypass it. */
-  readonly bypass?: Knowledge<readonly BypassActor[]>;
+  readonly bypass: Knowledge<readonly BypassActor[]>;
 }
 
 /** What protects the default branch, as GitHub enforces it. */
@@ -155,7 +154,10 @@ async function readClassic(repository: GitHubRepository, branch: string): Promis
   if (rest?.failure?.kind === 'not-found' && /branch not protected/i.test(rest.failure.message ?? '')) return none;
   const classic = unknownBecause(hidden, 'Classic protection of the default branch', permission, 'Settings → Branches');
   const seen = profile.state === 'known' ? at(profile.data, 'defaultBranchRef', 'refUpdateRule') : undefined;
-  if (isRecord(seen)) return { classic, classicSeen: rulesFrom({ label: `${label}, as far as a reader sees it` }, label, seenRules(seen)) };
+  if (isRecord(seen)) {
+    const bypass = unknownBecause(hidden, 'Who may bypass classic protection', permission, 'Settings → Branches');
+    return { classic, classicSeen: rulesFrom({ label: `${label}, as far as a reader sees it`, bypass }, label, seenRules(seen)) };
+  }
   // A branch that says itself that nothing protects it has no classic rule. (It says true for rulesets as well.)
   const flag = await repository.rest(`/branches/${encodeURIComponent(branch)}`);
   if (!flag.failure && booleanAt(flag.data, 'protected') === false) return none;

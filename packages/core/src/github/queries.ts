@@ -1,8 +1,7 @@
 // GraphQL queries. Each is validated in tests against GitHub's published schema. What only administrators may read is a query of its
 // own: one forbidden field that may not be null takes the whole repository out of the answer.
 
-/** What every reader of the repository sees. One point. */
-export const repositoryQuery: string = `query Repository($owner: String!, $name: String!) {
+const repositoryQuery = (name: string, ...newer: readonly string[]): string => `query ${name}($owner: String!, $name: String!) {
   rateLimit { cost remaining }
   repository(owner: $owner, name: $name) {
     nameWithOwner visibility isArchived isFork isEmpty isInOrganization viewerPermission viewerCanAdminister hasIssuesEnabled
@@ -14,33 +13,31 @@ export const repositoryQuery: string = `query Repository($owner: String!, $name:
         requiresConversationResolution requiresLinearHistory requiresSignatures
       }
     }
-    rulesets(first: 100, includeParents: true) {
-      totalCount
-      nodes {
-        databaseId name target enforcement
-        source { __typename ... on Repository { nameWithOwner } ... on Organization { login } ... on Enterprise { slug } }
-        conditions { refName { include exclude } }
-      }
-    }
-    codeowners { errors { line column kind message path suggestion } }
     mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed autoMergeAllowed deleteBranchOnMerge
-    squashMergeCommitTitle squashMergeCommitMessage webCommitSignoffRequired
+    ${newer.join('\n    ')}
   }
 }`;
 
-/** The same without what Enterprise Servers of some years ago do not know. */
-export const olderRepositoryQuery: string = `query OlderRepository($owner: String!, $name: String!) {
-  rateLimit { cost remaining }
-  repository(owner: $owner, name: $name) {
-    nameWithOwner visibility isArchived isFork isEmpty isInOrganization viewerPermission viewerCanAdminister hasIssuesEnabled
-    defaultBranchRef {
-      name
-      target { oid }
-      refUpdateRule { pattern allowsDeletions allowsForcePushes requiredApprovingReviewCount requiredStatusCheckContexts requiresCodeOwnerReviews requiresConversationResolution requiresLinearHistory requiresSignatures }
-    }
-    mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed autoMergeAllowed deleteBranchOnMerge
-  }
-}`;
+const rulesets = `rulesets(first: 100, includeParents: true) {
+      totalCount
+      nodes {
+        databaseId name target enforcement
+        source { __typename ... on Repository { nameWithOwner } ... on Organization { login } }
+        conditions { refName { include exclude } }
+      }
+    }`;
+const owners = 'codeowners { errors { line column kind message path suggestion } }';
+const messages = 'squashMergeCommitTitle squashMergeCommitMessage webCommitSignoffRequired';
+
+/**
+ * What every reader of the repository sees. One point. A server refuses a whole query for one field that it does not know: then
+ * it is asked the next one, which leaves the newest parts out. Only the first asks for rulesets.
+ */
+export const repositoryQueries: readonly string[] = [
+  repositoryQuery('Repository', rulesets, owners, messages),
+  repositoryQuery('RepositoryWithoutRulesets', owners, messages),
+  repositoryQuery('OldRepository'),
+];
 
 /** What needs the right to administer the repository. One point. */
 export const administratorQuery: string = `query Administrator($owner: String!, $name: String!) {
@@ -55,13 +52,13 @@ export const administratorQuery: string = `query Administrator($owner: String!, 
         requiresStatusChecks requiresStrictStatusChecks
         requiredStatusChecks { context app { slug databaseId } }
         requiresConversationResolution requiresLinearHistory requiresCommitSignatures requiresDeployments restrictsPushes lockBranch
-        bypassPullRequestAllowances(first: 20) { nodes { actor { __typename ... on App { slug databaseId } ... on Team { combinedSlug databaseId } ... on User { login databaseId } } } }
+        bypassPullRequestAllowances(first: 100) { nodes { actor { __typename ... on App { slug databaseId } ... on Team { combinedSlug databaseId } ... on User { login databaseId } } } }
       }
     }
-    rulesets(first: 50, includeParents: true) {
+    rulesets(first: 100, includeParents: true) {
       nodes {
         databaseId
-        bypassActors(first: 20) {
+        bypassActors(first: 100) {
           nodes {
             bypassMode deployKey organizationAdmin repositoryRoleDatabaseId repositoryRoleName
             actor { __typename ... on App { slug databaseId } ... on Team { combinedSlug databaseId } }
@@ -69,7 +66,7 @@ export const administratorQuery: string = `query Administrator($owner: String!, 
         }
       }
     }
-    deployKeys(first: 50) { nodes { title readOnly } }
+    deployKeys(first: 100) { nodes { title readOnly } }
   }
 }`;
 
@@ -84,5 +81,5 @@ export function blobsQuery(count: number): string {
     ${fields}
   }
 }
-fragment Content on Blob { byteSize isBinary isTruncated text }`;
+fragment Content on Blob { isTruncated text }`;
 }

@@ -1,4 +1,4 @@
-import { redactDeep } from '../redact.ts';
+import { redact, redactDeep } from '../redact.ts';
 import { isRecord } from './answer.ts';
 
 /** A question to the API: no header is part of it, so no token either. */
@@ -36,15 +36,14 @@ export interface RecordedExchange {
   readonly answer: RecordedAnswer;
 }
 
-/** Takes answers down. Values that look like secrets are replaced, and the token wherever an answer repeats it. */
-export function recorder(apiUrl: string, token: string | undefined): Recording & { file(): RecordingFile } {
+/** Takes answers down. Values that look like secrets are replaced; the client takes out its own token before. */
+export function recorder(apiUrl: string): Recording & { file(): RecordingFile } {
   const exchanges = new Map<string, RecordedExchange>();
-  const clean = (text: string): string => redactJson(token === undefined || token === '' ? text : text.replaceAll(token, '[redacted]'));
   return {
     replays: false,
     find: () => undefined,
     add(question, answer) {
-      exchanges.set(keyOf(question), { question, answer: { ...answer, body: clean(answer.body) } });
+      exchanges.set(keyOf(question), { question, answer: { ...answer, body: redactJson(answer.body) } });
     },
     file: () => ({
       format: 'agent-readiness-recording',
@@ -100,10 +99,39 @@ function readExchange(entry: unknown): RecordedExchange | undefined {
 }
 
 function redactJson(text: string): string {
+  const value = parsed(text);
+  return value === undefined ? redact(text) : JSON.stringify(isBlob(value) ? changedBlob(value, redact) : redactDeep(value));
+}
+
+/** Takes a token out of an answer that repeats it, also out of a file that REST sends in base64. */
+export function withoutToken(text: string, token: string): string {
+  const hide = (inside: string): string => inside.replaceAll(token, '[redacted]');
+  const shown = hide(text);
+  if (!/"encoding"\s*:\s*"base64"/.test(shown)) return shown;
+  const value = parsed(shown);
+  return isBlob(value) && Buffer.from(value.content, 'base64').includes(token) ? JSON.stringify(changedBlob(value, hide)) : shown;
+}
+
+interface Blob {
+  readonly encoding: 'base64';
+  readonly content: string;
+}
+
+function isBlob(value: unknown): value is Blob {
+  return isRecord(value) && value['encoding'] === 'base64' && typeof value['content'] === 'string';
+}
+
+function changedBlob(blob: Blob, change: (text: string) => string): Blob {
+  // Secrets are ASCII, and latin1 keeps every byte beside them as it is.
+  const content = change(Buffer.from(blob.content, 'base64').toString('latin1'));
+  return { ...blob, content: Buffer.from(content, 'latin1').toString('base64') };
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.stringify(redactDeep(JSON.parse(text)));
+    return JSON.parse(text);
   } catch {
-    return text;
+    return undefined;
   }
 }
 

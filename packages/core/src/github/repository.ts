@@ -1,7 +1,7 @@
 import { isRecord, textAt } from './answer.ts';
 import type { Answer, GitHubClient } from './client.ts';
 import type { Failure } from './failure.ts';
-import { olderRepositoryQuery, repositoryQuery } from './queries.ts';
+import { repositoryQueries } from './queries.ts';
 
 /** The repository that questions are about, on one GitHub. */
 export interface GitHubRepository {
@@ -54,10 +54,13 @@ export function gitHubRepository(client: GitHubClient, owner: string, name: stri
 }
 
 async function askProfile(client: GitHubClient, owner: string, name: string): Promise<Profile> {
-  const current = await client.graphql(repositoryQuery, { owner, name });
-  // An older server refuses the whole query for one field that it does not know.
-  const isOlder = current.failure?.kind === 'unsupported' || (!current.failure && current.errors.some(({ failure }) => failure.kind === 'unsupported'));
-  const answer = isOlder ? await client.graphql(olderRepositoryQuery, { owner, name }) : current;
+  let answer: Answer = { failure: { kind: 'unsupported', message: '' } };
+  let asked = 0;
+  for (const query of repositoryQueries) {
+    answer = await client.graphql(query, { owner, name });
+    asked++;
+    if (!isUnsupported(answer)) break;
+  }
   if (answer.failure) return { state: 'failed', failure: answer.failure };
   const data = isRecord(answer.data) ? answer.data['repository'] : undefined;
   if (textAt(data, 'nameWithOwner') === undefined) {
@@ -65,5 +68,9 @@ async function askProfile(client: GitHubClient, owner: string, name: string): Pr
     return { state: 'failed', failure: first?.failure ?? { kind: 'malformed', message: 'the answer holds no repository' } };
   }
   const missing = new Map(answer.errors.map(({ path, failure }) => [path.replace(/^repository\./, ''), failure]));
-  return { state: 'known', data, missing, isCurrent: !isOlder };
+  return { state: 'known', data, missing, isCurrent: asked === 1 };
+}
+
+function isUnsupported({ failure, ...answer }: Answer): boolean {
+  return failure ? failure.kind === 'unsupported' : 'errors' in answer && answer.errors.some((error) => error.failure.kind === 'unsupported');
 }

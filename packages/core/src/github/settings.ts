@@ -28,7 +28,7 @@ const facts = {
   workflowToken: { what: 'The default permissions of workflow tokens', permission: 'Administration: read', place: 'Settings → Actions → General' },
   forkApproval: { what: 'Whose workflow runs wait for approval', permission: 'Administration: read', place: 'Settings → Actions → General' },
   environments: { what: 'The protection of deployment environments', permission: 'Actions: read', place: 'Settings → Environments' },
-  security: { what: 'The state of secret scanning', permission: 'Administration: read', place: 'Settings → Advanced Security' },
+  security: { what: 'The state of secret scanning', permission: 'the rights of an administrator', place: 'Settings → Advanced Security' },
   copilot: { what: 'The settings of the Copilot cloud agent', permission: 'Copilot agent settings: read', place: 'Settings → Copilot → Cloud agent' },
   ownerProblems: {
     what: 'Whether the code owners exist and may write',
@@ -92,7 +92,7 @@ export async function readSettings(repository: GitHubRepository): Promise<HostSe
         : fromAnswer('security', general, readSecurity),
     copilot: fromAnswer('copilot', copilot, readCopilot),
     ownerProblems: ownerProblems(profile),
-    deployKeys: deployKeys(administrator),
+    deployKeys: await deployKeys(repository, administrator, !actions.failure),
     rulesets: rulesets(profile, administrator),
   };
 }
@@ -183,7 +183,10 @@ function readForkApproval(data: unknown): ForkApproval | undefined {
 }
 
 function readEnvironments(data: unknown): readonly DeploymentEnvironment[] | undefined {
-  return listAt(data, 'environments')?.flatMap((entry) => readEnvironment(entry) ?? []);
+  const listed = listAt(data, 'environments');
+  // A further page was not read: nothing can be said of what it holds.
+  if (!listed || (numberAt(data, 'total_count') ?? 0) > listed.length) return undefined;
+  return listed.flatMap((entry) => readEnvironment(entry) ?? []);
 }
 
 function readEnvironment(data: unknown): DeploymentEnvironment | undefined {
@@ -254,12 +257,19 @@ function ownerProblems(profile: Profile): Knowledge<readonly OwnerProblem[]> {
   );
 }
 
-function deployKeys(administrator: Answer): Knowledge<readonly DeployKey[]> {
+async function deployKeys({ rest }: GitHubRepository, administrator: Answer, readsAdministration: boolean): Promise<Knowledge<readonly DeployKey[]>> {
   const hidden = hiddenFromReader(administrator, 'deployKeys');
-  if (hidden) return missing(hidden, 'deployKeys');
+  if (hidden) {
+    // A token may read administration without being an administrator's: only REST says so.
+    const answer: Answer = readsAdministration ? await rest('/keys?per_page=100') : { failure: hidden };
+    return fromAnswer('deployKeys', answer, (data) => listAt(data)?.map((key) => readDeployKey(key, 'read_only')));
+  }
   const keys = administrator.failure ? undefined : listAt(administrator.data, 'repository', 'deployKeys');
-  if (!keys) return missing({ kind: 'forbidden', message: '' }, 'deployKeys');
-  return known(keys.map((key) => ({ title: textAt(key, 'title') ?? '', canWrite: booleanAt(key, 'readOnly') === false })));
+  return keys ? known(keys.map((key) => readDeployKey(key, 'readOnly'))) : missing({ kind: 'forbidden', message: '' }, 'deployKeys');
+}
+
+function readDeployKey(key: unknown, readOnly: 'read_only' | 'readOnly'): DeployKey {
+  return { title: textAt(key, 'title') ?? '', canWrite: booleanAt(key, readOnly) === false };
 }
 
 /** Why an administrator's field says nothing: a failure, or a reader to whom GitHub shows empty lists. */

@@ -18,6 +18,8 @@ const fewBlobs = 3;
 const inlineSize = 500 * 1024;
 /** Directories that are listed one by one when GitHub cuts the recursive listing off. */
 const treeLimit = 400;
+/** How often a batch that GitHub fails to answer is halved. */
+const halvings = 3;
 
 interface TreeEntry extends FileEntry {
   readonly oid: string;
@@ -62,7 +64,7 @@ export function gitHubSource(repository: GitHubRepository, revision?: string): R
     for (const { path, entry } of wanted) {
       const bytes = blobs.get(entry.oid);
       if (bytes === undefined) throw new SourceError(`GitHub gave no content for ${path} of ${address}.`);
-      found.set(path, bytes === 'binary' ? { state: 'binary', path, byteSize: entry.byteSize } : decodeFile(path, entry.path, bytes));
+      found.set(path, decodeFile(path, entry.path, bytes));
     }
     return found;
   };
@@ -95,10 +97,9 @@ export function gitHubSource(repository: GitHubRepository, revision?: string): R
   }
 }
 
-/** Host of the web pages: the API of github.com has one of its own. */
+/** Name of the host of the web pages, as addresses of remotes have it: the API of github.com has one of its own. */
 export function webHost(apiUrl: string): string {
-  const { host } = new URL(apiUrl);
-  return host === 'api.github.com' ? 'github.com' : host.replace(/^api\./, '');
+  return new URL(apiUrl).hostname.replace(/^api\./, '');
 }
 
 async function commitOf({ rest }: GitHubRepository, address: string, revision: string): Promise<string> {
@@ -119,7 +120,9 @@ async function listTree({ rest }: GitHubRepository, address: string, commit: str
     if (answer.failure) throw new SourceError(`The files of ${address} cannot be listed: ${describeFailure(answer.failure)}`);
     const tree = listAt(answer.data, 'tree');
     if (!tree) throw new SourceError(`GitHub’s list of files of ${address} has a shape that is not known.`);
-    if (next.recursive && booleanAt(answer.data, 'truncated') === true) {
+    if (booleanAt(answer.data, 'truncated') === true) {
+      if (!next.recursive)
+        throw new SourceError(`${address} has a directory with more files than can be listed through the API; clone it and audit the clone.`);
       // Too much for one answer: this directory alone, then each below it.
       queue.push({ ...next, recursive: false });
       continue;
@@ -174,7 +177,7 @@ async function linkTargets(paths: readonly string[], tree: ReadonlyMap<string, T
     const blobs = await read([...fresh.values()]);
     for (const [path, { oid }] of fresh) {
       const bytes = blobs.get(oid);
-      targets.set(path, bytes === undefined || bytes === 'binary' ? '' : new TextDecoder().decode(bytes));
+      targets.set(path, bytes === undefined ? '' : new TextDecoder().decode(bytes));
     }
   }
   return targets;
@@ -186,21 +189,19 @@ function hasBelow(tree: ReadonlyMap<string, TreeEntry>, path: string): boolean {
   return false;
 }
 
-type Blob = Uint8Array | 'binary';
-
 interface Job {
   readonly entry: TreeEntry;
-  readonly resolve: (blob: Blob) => void;
+  readonly resolve: (blob: Uint8Array) => void;
   readonly reject: (error: unknown) => void;
 }
 
 interface BlobReader {
-  read(entries: readonly TreeEntry[]): Promise<ReadonlyMap<string, Blob>>;
+  read(entries: readonly TreeEntry[]): Promise<ReadonlyMap<string, Uint8Array>>;
 }
 
 /** Reads blobs by object id. What several callers ask for in one turn of the event loop becomes one query. */
 function blobReader({ client, owner, name, rest }: GitHubRepository): BlobReader {
-  const known = new Map<string, Promise<Blob>>();
+  const known = new Map<string, Promise<Uint8Array>>();
   let waiting: Job[] = [];
 
   const flush = (): void => {
@@ -222,7 +223,7 @@ function blobReader({ client, owner, name, rest }: GitHubRepository): BlobReader
     }
   };
 
-  const raw = async (entry: TreeEntry): Promise<Blob> => {
+  const raw = async (entry: TreeEntry): Promise<Uint8Array> => {
     const answer = await rest(`/git/blobs/${entry.oid}`);
     if (answer.failure) throw new SourceError(`${entry.path} of ${owner}/${name} cannot be read: ${describeFailure(answer.failure)}`);
     const content = textAt(answer.data, 'content');
@@ -231,25 +232,28 @@ function blobReader({ client, owner, name, rest }: GitHubRepository): BlobReader
     return Buffer.from(content, 'base64');
   };
 
-  const askBatch = async (entries: readonly TreeEntry[]): Promise<readonly Blob[]> => {
+  const askBatch = async (entries: readonly TreeEntry[], halved = 0): Promise<readonly Uint8Array[]> => {
     const variables = Object.fromEntries(entries.map(({ oid }, index) => [`o${index}`, oid]));
     const answer = await client.graphql(blobsQuery(entries.length), { owner, name, ...variables });
     if (answer.failure) {
       // Too much for GitHub's ten seconds, perhaps: halves are easier.
       const half = Math.ceil(entries.length / 2);
-      if (entries.length > 1 && (answer.failure.kind === 'unreachable' || answer.failure.kind === 'malformed'))
-        return [...(await askBatch(entries.slice(0, half))), ...(await askBatch(entries.slice(half)))];
+      if (entries.length > 1 && halved < halvings && (answer.failure.kind === 'unreachable' || answer.failure.kind === 'malformed'))
+        return [...(await askBatch(entries.slice(0, half), halved + 1)), ...(await askBatch(entries.slice(half), halved + 1))];
       throw new SourceError(`Files of ${owner}/${name} cannot be read: ${describeFailure(answer.failure)}`);
     }
     const repository = at(answer.data, 'repository');
     return Promise.all(entries.map((entry, index) => blobOf(entry, at(repository, `b${index}`))));
   };
 
-  const blobOf = async (entry: TreeEntry, node: unknown): Promise<Blob> => {
+  const blobOf = async (entry: TreeEntry, node: unknown): Promise<Uint8Array> => {
     if (!isRecord(node)) return raw(entry);
-    if (node['isBinary'] === true) return 'binary';
     const text = textAt(node, 'text');
-    return text === undefined || node['isTruncated'] === true ? raw(entry) : new TextEncoder().encode(text);
+    // Also what GitHub takes for binary: it may be text in UTF-16.
+    if (text === undefined || node['isTruncated'] === true) return raw(entry);
+    const bytes = new TextEncoder().encode(text);
+    // Another length: GitHub made text of bytes that are no UTF-8, or left a byte order mark out.
+    return bytes.byteLength === entry.byteSize ? bytes : raw(entry);
   };
 
   return {
@@ -257,10 +261,10 @@ function blobReader({ client, owner, name, rest }: GitHubRepository): BlobReader
       for (const entry of entries) {
         if (known.has(entry.oid)) continue;
         if (waiting.length === 0) setImmediate(flush);
-        known.set(entry.oid, new Promise<Blob>((resolve, reject) => waiting.push({ entry, resolve, reject })));
+        known.set(entry.oid, new Promise<Uint8Array>((resolve, reject) => waiting.push({ entry, resolve, reject })));
       }
       const blobs = await Promise.all(
-        entries.map(async ({ oid }): Promise<[string, Blob] | undefined> => {
+        entries.map(async ({ oid }): Promise<[string, Uint8Array] | undefined> => {
           const blob = await known.get(oid);
           return blob === undefined ? undefined : [oid, blob];
         }),

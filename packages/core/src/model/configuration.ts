@@ -26,11 +26,18 @@ export interface RiskArea {
   readonly paths: readonly string[];
 }
 
-export type SuppressionKind = 'false-positive' | 'accepted-risk';
+export const suppressionKinds = ['false-positive', 'accepted-risk'] as const;
+
+export type SuppressionKind = (typeof suppressionKinds)[number];
+
+/** Characters that the reason of a suppression has at least: a word alone is none. */
+export const shortestReason = 10;
 
 /** A waived finding: always with a reason of its own and a kind. */
 export interface Suppression {
   readonly rule: string;
+  /** For a comment in the audited file: it is about the lines beside it, or about its file. Absent for one of the configuration. */
+  readonly scope?: 'line' | 'file';
   /** Globs; absent means every place. */
   readonly paths?: readonly string[];
   readonly kind: SuppressionKind;
@@ -63,6 +70,8 @@ export interface Configuration {
   readonly ignoredPaths: readonly string[];
   readonly riskAreas: readonly RiskArea[];
   readonly suppressions: readonly Suppression[];
+  /** Whether comments in files of the repository may waive findings: only while its own configuration may, too. */
+  readonly suppressionComments: boolean;
   /** For `--print-config`: dotted key → where its value came from (`default`, `preset strict`, `agent-readiness.yml:3`, `--config x.yml:3`). */
   readonly origins: Readonly<Record<string, string>>;
   /** The file it was read from; absent when only defaults hold. */

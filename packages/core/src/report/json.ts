@@ -102,8 +102,17 @@ function finding({ rule, item, severity, confidence, messageId, message, locatio
   };
 }
 
-function suppression({ rule, paths, kind, reason, owner, expires, location }: Suppression) {
-  return { rule, paths: paths ?? null, kind, reason, owner: owner ?? null, expires: expires ?? null, location: place(location) };
+function suppression({ rule, scope, paths, kind, reason, owner, expires, location }: Suppression) {
+  return {
+    rule,
+    scope: scope ?? 'configuration',
+    paths: paths ?? null,
+    kind,
+    reason,
+    owner: owner ?? null,
+    expires: expires ?? null,
+    location: place(location),
+  };
 }
 
 function place({ path, range }: Location) {

@@ -122,7 +122,8 @@ function checkRows({ requiredChecks, unread }: BranchProtection): Row[] {
     ];
   return requiredChecks.map(({ context, appId }) => ({
     name: 'required check',
-    value: `${context}${appId === undefined ? ' (any app)' : ` (app ${appId})`}`,
+    // Who reads only a part of classic protection is not told of the app.
+    value: `${context} (${appId !== undefined ? `app ${appId}` : unread ? 'app not told' : 'any app'})`,
     source: '',
   }));
 }

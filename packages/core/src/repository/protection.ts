@@ -176,21 +176,13 @@ function observedProtection(hosted: HostProtection): Knowledge<BranchProtection>
   const rules = rulesOf(hosted);
   const unread = rulesets.state === 'unknown' ? rulesets : classic.state === 'unknown' ? classic : undefined;
   if (unread && rules.length === 0) return { state: 'unknown', reason: unread.reason, reveal: unread.reveal };
-  const sources = rules.map(({ label, ruleset, bypass }): ProtectionSource => ({ label, settings: ruleset.settings, bypass: bypass ?? hiddenBypass(label) }));
+  const sources = rules.map(({ label, ruleset, bypass }): ProtectionSource => ({ label, settings: ruleset.settings, bypass }));
   const value = effectiveProtection(sources);
   return {
     state: 'known',
     basis: 'observed',
     sources: sources.map(({ label }) => label),
     value: unread ? { ...value, unread: { reason: classicSeen.length > 0 ? `${unread.reason} in full` : unread.reason, reveal: unread.reveal } } : value,
-  };
-}
-
-function hiddenBypass(label: string): Knowledge<never> {
-  return {
-    state: 'unknown',
-    reason: `who may bypass the ${label} is shown only to those who may edit it`,
-    reveal: 'Run with a token that has Administration: write, or look at Settings → Rules → Rulesets.',
   };
 }
 

@@ -113,16 +113,19 @@ export async function createRepository(
     configuration,
     facet,
     readTexts,
-    diagnostics: () =>
-      [...diagnostics].sort(
-        (left, right) =>
-          (left.path < right.path ? -1 : left.path > right.path ? 1 : 0) ||
-          (left.range?.start.offset ?? -1) - (right.range?.start.offset ?? -1) ||
-          (left.message < right.message ? -1 : 1),
-      ),
+    diagnostics: () => [...diagnostics].sort(compareDiagnostics),
     filesRead: () => [...cache.values()].flatMap((content) => (content.state === 'text' ? [content.path] : [])).sort(),
     close: () => source.close(),
   };
+}
+
+/** By path, place and message. */
+export function compareDiagnostics(left: Diagnostic, right: Diagnostic): number {
+  return (
+    (left.path < right.path ? -1 : left.path > right.path ? 1 : 0) ||
+    (left.range?.start.offset ?? -1) - (right.range?.start.offset ?? -1) ||
+    (left.message < right.message ? -1 : 1)
+  );
 }
 
 function describeUnread(content: Exclude<FileContent, TextFile>): Diagnostic[] {

@@ -32,7 +32,8 @@ export const ciNoBypass: Rule = defineRule({
     if (!judged) return;
     const { bypass, unread } = judged.branch;
     if (bypass.length === 0) return outcome.notApplicable('nothing protects the default branch; ci/protected-branch judges that');
-    if (unread) outcome.unknown(`who may pass by what was not read: ${unread.reason}`, unread.reveal);
+    // A list that is hidden says so itself.
+    if (unread && bypass.every(({ actors }) => actors.state === 'known')) outcome.unknown(`who may pass by what was not read: ${unread.reason}`, unread.reveal);
     for (const { source, actors, location } of bypass) {
       if (actors.state === 'unknown') {
         outcome.unknown(actors.reason, actors.reveal, location);
