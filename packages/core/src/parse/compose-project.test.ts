@@ -70,7 +70,7 @@ describe('mergeCompose, key by key', () => {
     ['ports', '["80:80"]', '!reset []', undefined],
     // Mounts, secrets and configs are unique by target.
     ['volumes', '["rye:/work"]', '["spelt:/work", "oats:/other"]', ['spelt:/work', 'oats:/other']],
-    ['volumes', '["rye:/work/"]', '[{ type: bind, source: ./x, target: /work }]', [{ type: 'bind', source: './x', target: '/work' }]],
+    ['volumes', '["rye:/bake/"]', '[{ type: bind, source: ./x, target: /bake }]', [{ type: 'bind', source: './x', target: '/bake' }]],
     ['volumes', '["/work"]', '["./x:/work:ro"]', ['./x:/work:ro']],
     ['secrets', '[a]', '[{ source: b, target: /run/secrets/a }]', [{ source: 'b', target: '/run/secrets/a' }]],
     ['configs', '[a]', '[a, b]', ['a', 'b']],
