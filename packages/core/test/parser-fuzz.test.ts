@@ -53,6 +53,7 @@ const others: Readonly<Record<string, Parser>> = {
 const further: Readonly<Record<string, (path: string, text: string) => unknown>> = {
   positions: textPositions,
   directory: () => '',
+  ruleIds: () => new Set(['runtime/fixed-host-port', 'access/pinned-actions']),
 };
 
 const source = join(import.meta.dirname, '../src');

@@ -15,6 +15,18 @@ apps/[a-z]?*.md @bakery/web
 `,
   },
   {
+    path: 'compose.bakery.yml',
+    parsers: ['parseInlineSuppressions'],
+    text: `# agent-readiness-ignore-file access/pinned-actions false-positive: our own mirror serves these (owner @baker)
+services:
+  oven:
+    # agent-readiness-ignore runtime/fixed-host-port accepted-risk: one oven only (owner @baker, expires 2027-01-01)
+    ports: ["8080:80"]
+  shop:
+    ports: ["8081:80"] # agent-readiness-ignore runtime/fixed-host-port, access/pinned-actions accepted-risk: a test shop
+`,
+  },
+  {
     path: '.github/workflows/ci.yml',
     parsers: ['parseWorkflow', 'parseYaml'],
     text: `name: bake
