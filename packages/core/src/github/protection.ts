@@ -1,12 +1,12 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { BypassActor } from '../model/protection.ts';
+import type { HostRuleset } from '../model/settings.ts';
 import { parseJson } from '../parse/json.ts';
 import { type DeclaredRuleset, readRulesets } from '../parse/ruleset.ts';
 import { at, booleanAt, isRecord, listAt, numberAt, textAt } from './answer.ts';
-import type { Failure } from './failure.ts';
-import { unknownBecause } from './failure.ts';
+import { type Failure, unknownBecause } from './failure.ts';
 import type { GitHubRepository } from './repository.ts';
-import { bypassActorsOf, hiddenFromReader, readAdministrator } from './settings.ts';
+import { bypassActorsOf, hiddenFromReader, listedRulesets, readBypassActor } from './settings.ts';
 
 /** A ruleset in force, or the classic rule, as it bears on the default branch. */
 export interface HostRules {
@@ -53,17 +53,18 @@ export function unknownProtection(failure: Failure): HostProtection {
 export async function readProtection(repository: GitHubRepository): Promise<HostProtection> {
   const branch = await defaultBranch(repository);
   if (branch.state === 'failed') return unknownProtection(branch.failure);
-  const [rulesets, classic, profile] = await Promise.all([readRulesOf(repository, branch.name), readClassic(repository, branch.name), repository.profile()]);
-  return { rulesets, ...classic, planned: profile.state === 'known' ? plannedRulesets(profile.data) : [] };
+  const listed = listRulesets(repository);
+  const [rulesets, classic, all] = await Promise.all([readRulesOf(repository, branch.name, listed), readClassic(repository, branch.name), listed]);
+  return { rulesets, ...classic, planned: all.flatMap(plannedRuleset) };
 }
 
-function plannedRulesets(profile: unknown): HostProtection['planned'] {
-  return (listAt(profile, 'rulesets') ?? []).flatMap((entry) => {
-    const name = textAt(entry, 'name');
-    const enforcement = textAt(entry, 'enforcement')?.toLowerCase();
-    const isForBranches = (textAt(entry, 'target') ?? 'BRANCH') === 'BRANCH';
-    return name === undefined || enforcement === undefined || enforcement === 'active' || !isForBranches ? [] : [{ name, enforcement }];
-  });
+async function listRulesets(repository: GitHubRepository): Promise<readonly HostRuleset[]> {
+  const listed = listedRulesets(...(await Promise.all([repository.profile(), repository.administrator()])));
+  return listed.state === 'known' ? listed.value : [];
+}
+
+function plannedRuleset({ name, enforcement, target }: HostRuleset): HostProtection['planned'] {
+  return enforcement === 'active' || target !== 'branch' ? [] : [{ name, enforcement }];
 }
 
 async function defaultBranch(repository: GitHubRepository): Promise<{ state: 'known'; name: string } | { state: 'failed'; failure: Failure }> {
@@ -80,7 +81,7 @@ async function defaultBranch(repository: GitHubRepository): Promise<{ state: 'kn
   return name === undefined ? { state: 'failed', failure: { kind: 'malformed', message: 'no default branch' } } : { state: 'known', name };
 }
 
-async function readRulesOf(repository: GitHubRepository, branch: string): Promise<Knowledge<readonly HostRules[]>> {
+async function readRulesOf(repository: GitHubRepository, branch: string, listed: Promise<readonly HostRuleset[]>): Promise<Knowledge<readonly HostRules[]>> {
   const rules: unknown[] = [];
   for (let page = 1; page <= pageLimit; page++) {
     const answer = await repository.rest(`/rules/branches/${encodeURIComponent(branch)}?per_page=100&page=${page}`);
@@ -98,10 +99,8 @@ async function readRulesOf(repository: GitHubRepository, branch: string): Promis
     const id = numberAt(rule, 'ruleset_id') ?? 0;
     byRuleset.set(id, [...(byRuleset.get(id) ?? []), rule]);
   }
-  const [profile, administrator] = await Promise.all([repository.profile(), readAdministrator(repository)]);
-  const names = new Map(
-    (profile.state === 'known' ? (listAt(profile.data, 'rulesets') ?? []) : []).map((entry) => [numberAt(entry, 'databaseId'), textAt(entry, 'name')]),
-  );
+  const [administrator, all] = await Promise.all([repository.administrator(), listed]);
+  const names = new Map(all.map(({ id, name }) => [id, name]));
   const value = [...byRuleset].flatMap(([id, own]): HostRules[] => {
     const [first] = own;
     const name = names.get(id) ?? String(id);
@@ -132,12 +131,12 @@ export function rulesFrom(rest: Omit<HostRules, 'ruleset'>, name: string, rules:
 }
 
 async function readClassic(repository: GitHubRepository, branch: string): Promise<Pick<HostProtection, 'classic' | 'classicSeen'>> {
-  const [profile, administrator] = await Promise.all([repository.profile(), readAdministrator(repository)]);
+  const [profile, administrator] = await Promise.all([repository.profile(), repository.administrator()]);
   const label = `classic protection of "${branch}"`;
   const rule = administrator.failure ? undefined : at(administrator.data, 'repository', 'defaultBranchRef', 'branchProtectionRule');
   const hidden = hiddenFromReader(administrator, 'defaultBranchRef');
   if (isRecord(rule) && !hidden) {
-    const value = rulesFrom({ label, bypass: classicBypass(rule) }, label, classicRules(rule));
+    const value = rulesFrom({ label, bypass: classicBypass(rule) }, label, classicRules(fromGraphql(rule)));
     return { classic: { state: 'known', value, basis: 'observed', sources: [label] }, classicSeen: [] };
   }
   // Administrators see that there is none.
@@ -145,12 +144,12 @@ async function readClassic(repository: GitHubRepository, branch: string): Promis
   // A fine-grained token may read administration without being an administrator: GraphQL hides the rule from it, REST does not.
   const rest = repository.client.canAskAll ? await repository.rest(`/branches/${encodeURIComponent(branch)}/protection`) : undefined;
   if (rest && !rest.failure && isRecord(rest.data)) {
-    const value = rulesFrom({ label, bypass: restBypass(rest.data) }, label, restRules(rest.data));
+    const value = rulesFrom({ label, bypass: restBypass(rest.data) }, label, classicRules(fromRest(rest.data)));
     return { classic: { state: 'known', value, basis: 'observed', sources: [label] }, classicSeen: [] };
   }
   const none: Pick<HostProtection, 'classic' | 'classicSeen'> = { classic: nothing('GitHub'), classicSeen: [] };
-  // "Not Found" is what a token without the right gets; these words come only to one that may read.
   if (rest?.failure?.kind === 'plan') return { classic: nothing(noPlan), classicSeen: [] };
+  // "Not Found" is what a token without the right gets; these words come only to one that may read.
   if (rest?.failure?.kind === 'not-found' && /branch not protected/i.test(rest.failure.message ?? '')) return none;
   const classic = unknownBecause(hidden, 'Classic protection of the default branch', permission, 'Settings → Branches');
   const seen = profile.state === 'known' ? at(profile.data, 'defaultBranchRef', 'refUpdateRule') : undefined;
@@ -164,103 +163,141 @@ async function readClassic(repository: GitHubRepository, branch: string): Promis
   return { classic, classicSeen: [] };
 }
 
-/** Classic protection as REST tells it: https://docs.github.com/en/rest/branches/branch-protection */
-function restRules(protection: unknown): unknown[] {
-  const on = (name: string): boolean => booleanAt(protection, name, 'enabled') === true;
-  const reviews = at(protection, 'required_pull_request_reviews');
+/** What a classic rule demands, however the API spells it. */
+interface ClassicRule {
+  readonly reviews?: {
+    readonly approvals: number;
+    readonly codeOwners: boolean;
+    readonly dismissesStale: boolean;
+    readonly lastPush: boolean;
+    readonly conversations: boolean;
+  };
+  readonly checks?: { readonly strict: boolean; readonly required: readonly { readonly context: string | undefined; readonly app: number | null }[] };
+  readonly forcePushes: boolean;
+  readonly deletions: boolean;
+  readonly linearHistory: boolean;
+  readonly signatures: boolean;
+  readonly deployments: boolean;
+  readonly restricted: boolean;
+}
+
+/** https://docs.github.com/en/rest/branches/branch-protection */
+function fromRest(protection: unknown): ClassicRule {
+  const on = (...path: readonly string[]): boolean => booleanAt(protection, ...path) === true;
+  const enabled = (name: string): boolean => on(name, 'enabled');
+  const reviews = 'required_pull_request_reviews';
   const checks = at(protection, 'required_status_checks');
-  return [
-    ...(isRecord(reviews)
-      ? [
-          {
-            type: 'pull_request',
-            parameters: {
-              required_approving_review_count: numberAt(reviews, 'required_approving_review_count') ?? 0,
-              require_code_owner_review: booleanAt(reviews, 'require_code_owner_reviews') === true,
-              dismiss_stale_reviews_on_push: booleanAt(reviews, 'dismiss_stale_reviews') === true,
-              require_last_push_approval: booleanAt(reviews, 'require_last_push_approval') === true,
-              required_review_thread_resolution: on('required_conversation_resolution'),
-            },
+  return {
+    ...(isRecord(at(protection, reviews))
+      ? {
+          reviews: {
+            approvals: numberAt(protection, reviews, 'required_approving_review_count') ?? 0,
+            codeOwners: on(reviews, 'require_code_owner_reviews'),
+            dismissesStale: on(reviews, 'dismiss_stale_reviews'),
+            lastPush: on(reviews, 'require_last_push_approval'),
+            conversations: enabled('required_conversation_resolution'),
           },
-        ]
-      : []),
+        }
+      : {}),
     ...(isRecord(checks)
-      ? [
-          {
-            type: 'required_status_checks',
-            parameters: {
-              strict_required_status_checks_policy: booleanAt(checks, 'strict') === true,
-              required_status_checks: (listAt(checks, 'checks') ?? []).map((check) => ({
-                context: textAt(check, 'context'),
-                integration_id: numberAt(check, 'app_id') ?? null,
-              })),
-            },
+      ? {
+          checks: {
+            strict: on('required_status_checks', 'strict'),
+            required: (listAt(checks, 'checks') ?? []).map((check) => ({ context: textAt(check, 'context'), app: numberAt(check, 'app_id') ?? null })),
           },
-        ]
-      : []),
-    ...(on('allow_force_pushes') ? [] : [{ type: 'non_fast_forward' }]),
-    ...(on('allow_deletions') ? [] : [{ type: 'deletion' }]),
-    ...(on('required_linear_history') ? [{ type: 'required_linear_history' }] : []),
-    ...(on('required_signatures') ? [{ type: 'required_signatures' }] : []),
-    ...(at(protection, 'restrictions') !== undefined || on('lock_branch') ? [{ type: 'update' }] : []),
-  ];
+        }
+      : {}),
+    forcePushes: enabled('allow_force_pushes'),
+    deletions: enabled('allow_deletions'),
+    linearHistory: enabled('required_linear_history'),
+    signatures: enabled('required_signatures'),
+    // REST does not tell of them.
+    deployments: false,
+    restricted: at(protection, 'restrictions') !== undefined || enabled('lock_branch'),
+  };
 }
 
 function restBypass(protection: unknown): Knowledge<readonly BypassActor[]> {
-  const allowances = at(protection, 'required_pull_request_reviews', 'bypass_pull_request_allowances');
+  const listed = at(protection, 'required_pull_request_reviews', 'bypass_pull_request_allowances');
   const of = (key: string, kind: string, nameKey: string): BypassActor[] =>
-    (listAt(allowances, key) ?? []).map((actor) => {
+    (listAt(listed, key) ?? []).map((actor) => {
       const name = textAt(actor, nameKey);
       return { kind, ...(name === undefined ? {} : { name }), mode: 'always' };
     });
-  const value: BypassActor[] = [
-    ...(booleanAt(protection, 'enforce_admins', 'enabled') === true ? [] : [{ kind: 'Admins', mode: 'always' as const }]),
-    ...of('apps', 'Integration', 'slug'),
-    ...of('teams', 'Team', 'slug'),
-    ...of('users', 'User', 'login'),
-  ];
-  return { state: 'known', value, basis: 'observed', sources: ['GitHub'] };
+  const actors = [...of('apps', 'Integration', 'slug'), ...of('teams', 'Team', 'slug'), ...of('users', 'User', 'login')];
+  return allowances(booleanAt(protection, 'enforce_admins', 'enabled') === true, actors);
+}
+
+/** https://docs.github.com/en/graphql/reference/objects#branchprotectionrule */
+function fromGraphql(rule: unknown): ClassicRule {
+  const on = (name: string): boolean => booleanAt(rule, name) === true;
+  return {
+    ...(on('requiresApprovingReviews')
+      ? {
+          reviews: {
+            approvals: numberAt(rule, 'requiredApprovingReviewCount') ?? 0,
+            codeOwners: on('requiresCodeOwnerReviews'),
+            dismissesStale: on('dismissesStaleReviews'),
+            lastPush: on('requireLastPushApproval'),
+            conversations: on('requiresConversationResolution'),
+          },
+        }
+      : {}),
+    ...(on('requiresStatusChecks')
+      ? {
+          checks: {
+            // Without required checks GitHub answers true here, whatever is set.
+            strict: on('requiresStrictStatusChecks'),
+            required: (listAt(rule, 'requiredStatusChecks') ?? []).map((check) => ({
+              context: textAt(check, 'context'),
+              app: numberAt(check, 'app', 'databaseId') ?? null,
+            })),
+          },
+        }
+      : {}),
+    forcePushes: on('allowsForcePushes'),
+    deletions: on('allowsDeletions'),
+    linearHistory: on('requiresLinearHistory'),
+    signatures: on('requiresCommitSignatures'),
+    deployments: on('requiresDeployments'),
+    restricted: on('restrictsPushes') || on('lockBranch'),
+  };
 }
 
 /** A classic rule in the words of a ruleset. */
-function classicRules(rule: unknown): unknown[] {
-  const on = (name: string): boolean => booleanAt(rule, name) === true;
+function classicRules({ reviews, checks, ...rule }: ClassicRule): unknown[] {
   return [
-    ...(on('requiresApprovingReviews')
+    ...(reviews
       ? [
           {
             type: 'pull_request',
             parameters: {
-              required_approving_review_count: numberAt(rule, 'requiredApprovingReviewCount') ?? 0,
-              require_code_owner_review: on('requiresCodeOwnerReviews'),
-              dismiss_stale_reviews_on_push: on('dismissesStaleReviews'),
-              require_last_push_approval: on('requireLastPushApproval'),
-              required_review_thread_resolution: on('requiresConversationResolution'),
+              required_approving_review_count: reviews.approvals,
+              require_code_owner_review: reviews.codeOwners,
+              dismiss_stale_reviews_on_push: reviews.dismissesStale,
+              require_last_push_approval: reviews.lastPush,
+              required_review_thread_resolution: reviews.conversations,
             },
           },
         ]
       : []),
-    ...(on('requiresStatusChecks')
+    ...(checks
       ? [
           {
             type: 'required_status_checks',
             parameters: {
-              // Without required checks GitHub answers true here, whatever is set.
-              strict_required_status_checks_policy: on('requiresStrictStatusChecks'),
-              required_status_checks: (listAt(rule, 'requiredStatusChecks') ?? []).map((check) => ({
-                context: textAt(check, 'context'),
-                integration_id: numberAt(check, 'app', 'databaseId') ?? null,
-              })),
+              strict_required_status_checks_policy: checks.strict,
+              required_status_checks: checks.required.map(({ context, app }) => ({ context, integration_id: app })),
             },
           },
         ]
       : []),
-    ...(on('allowsForcePushes') ? [] : [{ type: 'non_fast_forward' }]),
-    ...(on('allowsDeletions') ? [] : [{ type: 'deletion' }]),
-    ...(on('requiresLinearHistory') ? [{ type: 'required_linear_history' }] : []),
-    ...(on('requiresCommitSignatures') ? [{ type: 'required_signatures' }] : []),
-    ...(on('requiresDeployments') ? [{ type: 'required_deployments' }] : []),
-    ...(on('restrictsPushes') || on('lockBranch') ? [{ type: 'update' }] : []),
+    ...(rule.forcePushes ? [] : [{ type: 'non_fast_forward' }]),
+    ...(rule.deletions ? [] : [{ type: 'deletion' }]),
+    ...(rule.linearHistory ? [{ type: 'required_linear_history' }] : []),
+    ...(rule.signatures ? [{ type: 'required_signatures' }] : []),
+    ...(rule.deployments ? [{ type: 'required_deployments' }] : []),
+    ...(rule.restricted ? [{ type: 'update' }] : []),
   ];
 }
 
@@ -286,15 +323,12 @@ function seenRules(rule: unknown): unknown[] {
 }
 
 function classicBypass(rule: unknown): Knowledge<readonly BypassActor[]> {
-  const actors = listAt(rule, 'bypassPullRequestAllowances') ?? [];
-  const value: BypassActor[] = [
-    ...(booleanAt(rule, 'isAdminEnforced') === true ? [] : [{ kind: 'Admins', mode: 'always' as const }]),
-    ...actors.map((entry): BypassActor => {
-      const type = textAt(entry, 'actor', '__typename') ?? 'unknown';
-      const name = textAt(entry, 'actor', 'slug') ?? textAt(entry, 'actor', 'combinedSlug') ?? textAt(entry, 'actor', 'login');
-      const id = numberAt(entry, 'actor', 'databaseId');
-      return { kind: type === 'App' ? 'Integration' : type, ...(id === undefined ? {} : { id }), ...(name === undefined ? {} : { name }), mode: 'always' };
-    }),
-  ];
-  return { state: 'known', value, basis: 'observed', sources: ['GitHub'] };
+  const actors = (listAt(rule, 'bypassPullRequestAllowances') ?? []).map(readBypassActor);
+  return allowances(booleanAt(rule, 'isAdminEnforced') === true, actors);
+}
+
+/** Who may pass a classic rule by: administrators unless they are bound, and those on its list. */
+function allowances(bindsAdministrators: boolean, actors: readonly BypassActor[]): Knowledge<readonly BypassActor[]> {
+  const administrators: readonly BypassActor[] = bindsAdministrators ? [] : [{ kind: 'Admins', mode: 'always' }];
+  return { state: 'known', value: [...administrators, ...actors], basis: 'observed', sources: ['GitHub'] };
 }

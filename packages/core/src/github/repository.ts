@@ -1,7 +1,7 @@
 import { isRecord, textAt } from './answer.ts';
 import type { Answer, GitHubClient } from './client.ts';
 import type { Failure } from './failure.ts';
-import { repositoryQueries } from './queries.ts';
+import { administratorQuery, repositoryQueries } from './queries.ts';
 
 /** The repository that questions are about, on one GitHub. */
 export interface GitHubRepository {
@@ -12,6 +12,8 @@ export interface GitHubRepository {
   profile(): Promise<Profile>;
   /** `GET /repos/{owner}/{name}`, asked once: some of it is for everyone, some for administrators. */
   general(): Promise<Answer>;
+  /** What administrators see, asked for once: the whole GraphQL answer. */
+  administrator(): Promise<Answer>;
   /** `/repos/{owner}/{name}` and what follows it, each part escaped by the caller. */
   rest(path: string, accept?: string): Promise<Answer>;
 }
@@ -36,6 +38,7 @@ export type Profile =
 export function gitHubRepository(client: GitHubClient, owner: string, name: string): GitHubRepository {
   let profile: Promise<Profile> | undefined;
   let general: Promise<Answer> | undefined;
+  let administrator: Promise<Answer> | undefined;
   const rest: GitHubRepository['rest'] = (path, accept) => client.rest(`/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}${path}`, accept);
   return {
     client,
@@ -48,6 +51,10 @@ export function gitHubRepository(client: GitHubClient, owner: string, name: stri
     general() {
       general ??= rest('');
       return general;
+    },
+    administrator() {
+      administrator ??= client.graphql(administratorQuery, { owner, name });
+      return administrator;
     },
     rest,
   };

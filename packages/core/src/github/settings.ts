@@ -17,7 +17,6 @@ import type {
 import { at, booleanAt, isRecord, listAt, numberAt, textAt, textsAt } from './answer.ts';
 import type { Answer } from './client.ts';
 import { type Failure, unknownBecause } from './failure.ts';
-import { administratorQuery } from './queries.ts';
 import type { GitHubRepository, Profile } from './repository.ts';
 
 /** Of each fact: what it is called, what a fine-grained token needs to read it, and where a person finds it. */
@@ -59,7 +58,7 @@ export function unknownSettings(failure: Failure): HostSettings {
 }
 
 /**
- * Asks GitHub for the settings of a repository: two GraphQL queries and seven REST calls, side by side.
+ * Asks GitHub for the settings of a repository: two GraphQL queries and six REST calls, side by side.
  *
  * @returns Facts, each known or with the reason why it is not. An empty answer to someone who may not see is never taken for "off".
  * @throws Never.
@@ -69,7 +68,7 @@ export async function readSettings(repository: GitHubRepository): Promise<HostSe
   const ask = async (path: string): Promise<Answer> => (repository.client.canAskAll ? repository.rest(path) : { failure: { kind: 'no-token' } });
   const [profile, administrator, general, actions, workflowToken, forkApproval, environments, copilot] = await Promise.all([
     repository.profile(),
-    readAdministrator(repository),
+    repository.administrator(),
     repository.general(),
     ask('/actions/permissions'),
     ask('/actions/permissions/workflow'),
@@ -93,20 +92,8 @@ export async function readSettings(repository: GitHubRepository): Promise<HostSe
     copilot: fromAnswer('copilot', copilot, readCopilot),
     ownerProblems: ownerProblems(profile),
     deployKeys: await deployKeys(repository, administrator, !actions.failure),
-    rulesets: rulesets(profile, administrator),
+    rulesets: listedRulesets(profile, administrator),
   };
-}
-
-const asked = new WeakMap<GitHubRepository, Promise<Answer>>();
-
-/** What administrators see, asked for once for each repository. */
-export function readAdministrator(repository: GitHubRepository): Promise<Answer> {
-  let answer = asked.get(repository);
-  if (!answer) {
-    answer = repository.client.graphql(administratorQuery, { owner: repository.owner, name: repository.name });
-    asked.set(repository, answer);
-  }
-  return answer;
 }
 
 function missing(failure: Failure, name: keyof typeof facts): Extract<Knowledge<never>, { state: 'unknown' }> {
@@ -286,7 +273,8 @@ function failureAt(failures: ReadonlyMap<string, Failure>, field: string): Failu
   return undefined;
 }
 
-function rulesets(profile: Profile, administrator: Answer): Knowledge<readonly HostRuleset[]> {
+/** The rulesets that GitHub lists, in force or not. */
+export function listedRulesets(profile: Profile, administrator: Answer): Knowledge<readonly HostRuleset[]> {
   if (profile.state === 'failed') return missing(profile.failure, 'rulesets');
   if (!profile.isCurrent) return missing({ kind: 'unsupported', message: '' }, 'rulesets');
   const listed = listAt(profile.data, 'rulesets');
@@ -334,14 +322,14 @@ export function bypassActorsOf(id: number, administrator: Answer): Knowledge<rea
   return known(actors.map(readBypassActor));
 }
 
-function readBypassActor(entry: unknown): BypassActor {
+/** An actor of a GraphQL answer: of a ruleset, or of a classic rule's list of allowances. */
+export function readBypassActor(entry: unknown): BypassActor {
   const mode = textAt(entry, 'bypassMode')?.toLowerCase();
-  const typename = textAt(entry, 'actor', '__typename');
   const name =
     textAt(entry, 'actor', 'slug') ?? textAt(entry, 'actor', 'combinedSlug') ?? textAt(entry, 'actor', 'login') ?? textAt(entry, 'repositoryRoleName');
   const id = numberAt(entry, 'actor', 'databaseId') ?? numberAt(entry, 'repositoryRoleDatabaseId');
   return {
-    kind: kindOfActor(entry, typename),
+    kind: kindOfActor(entry),
     ...(id === undefined ? {} : { id }),
     ...(name === undefined ? {} : { name }),
     mode: mode === 'pull_request' || mode === 'exempt' ? mode : 'always',
@@ -349,7 +337,8 @@ function readBypassActor(entry: unknown): BypassActor {
 }
 
 /** The REST API's word for it, which exported rulesets use as well. */
-function kindOfActor(entry: unknown, typename: string | undefined): string {
+function kindOfActor(entry: unknown): string {
+  const typename = textAt(entry, 'actor', '__typename');
   if (typename === 'App') return 'Integration';
   if (typename !== undefined) return typename;
   if (booleanAt(entry, 'organizationAdmin') === true) return 'OrganizationAdmin';

@@ -207,11 +207,9 @@ function blobReader({ client, owner, name, rest }: GitHubRepository): BlobReader
   const flush = (): void => {
     const jobs = waiting;
     waiting = [];
-    const small = jobs.length <= fewBlobs ? [] : jobs.filter(({ entry }) => entry.byteSize <= inlineSize);
-    for (const job of jobs) if (!small.includes(job)) raw(job.entry).then(job.resolve, job.reject);
-    for (const batch of batchesOf(small, ({ entry }) => entry.byteSize)) {
-      void settle(batch);
-    }
+    const isSmall = ({ entry }: Job): boolean => jobs.length > fewBlobs && entry.byteSize <= inlineSize;
+    for (const job of jobs) if (!isSmall(job)) raw(job.entry).then(job.resolve, job.reject);
+    for (const batch of batchesOf(jobs.filter(isSmall), ({ entry }) => entry.byteSize)) void settle(batch);
   };
 
   const settle = async (batch: readonly Job[]): Promise<void> => {
