@@ -116,16 +116,22 @@ function plainValue(written: string): string {
 
 const lineBreaks = /\r\n?/g;
 
+/** Where the next entry begins and its first line ends; behind a comment, or behind all, only the offset to go on from. */
+function nextEntry(file: EnvText, offset: number): { readonly start: number; readonly lineEnd: number } | number {
+  const start = file.skip(offset, 'all');
+  if (start >= file.text.length) return file.text.length;
+  const lineEnd = file.lineEnd(start);
+  if (file.text[start] !== '#') return { start, lineEnd };
+  file.comment(start, lineEnd);
+  return lineEnd;
+}
+
 /** Reads what starts at an offset and gives the offset behind it. */
 function readDotenv(file: EnvText, offset: number): number {
   const { text } = file;
-  const start = file.skip(offset, 'all');
-  if (start >= text.length) return text.length;
-  const lineEnd = file.lineEnd(start);
-  if (text[start] === '#') {
-    file.comment(start, lineEnd);
-    return lineEnd;
-  }
+  const entry = nextEntry(file, offset);
+  if (typeof entry === 'number') return entry;
+  const { start, lineEnd } = entry;
   const key = dotenvKey(file, start);
   if (!key) {
     file.report(start, lineEnd, 'warning', 'env-syntax', 'This line is no NAME=value, so dotenv ignores it.');
@@ -203,13 +209,9 @@ function dotenvQuoted(file: EnvText, start: number): { readonly start: number; r
 /** https://github.com/compose-spec/compose-go/blob/main/dotenv/parser.go: Compose stops at the first line that it cannot read. */
 function readCompose(file: EnvText, offset: number): number {
   const { text } = file;
-  const start = file.skip(offset, 'all');
-  if (start >= text.length) return text.length;
-  const lineEnd = file.lineEnd(start);
-  if (text[start] === '#') {
-    file.comment(start, lineEnd);
-    return lineEnd;
-  }
+  const entry = nextEntry(file, offset);
+  if (typeof entry === 'number') return entry;
+  const { start, lineEnd } = entry;
   const exported = /^export\s/.test(text.slice(start, start + 7)) ? file.skip(start + 6, 'blanks') : start;
   const nameEnd = file.run(exported, /[\p{L}\p{N}_.[\]-]/u);
   const name = text.slice(exported, nameEnd);

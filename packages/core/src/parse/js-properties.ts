@@ -1,3 +1,4 @@
+import { regexLiteralEnd } from './regex-literal.ts';
 /** A property of an object literal in JavaScript or TypeScript source. Offsets are within the text. */
 export interface JsProperty {
   /** Keys from the outermost object literal inwards; arrays and calls in between add nothing. */
@@ -119,17 +120,10 @@ function regexMayStart(before: Token | undefined): boolean {
   return !before || (before.kind === 'punctuation' && !')]}'.includes(before.text)) || before.text === 'return';
 }
 
+/** Behind the flags; one character on where no literal begins. */
 function regexEnd(text: string, start: number): number {
-  let inSet = false;
-  for (let index = start + 1; index < Math.min(text.length, start + regexLimit); index++) {
-    const character = text[index];
-    if (character === '\n') return start + 1;
-    if (character === '\\') index++;
-    else if (character === '[') inSet = true;
-    else if (character === ']') inSet = false;
-    else if (character === '/' && !inSet) return runEnd(text, index + 1, /[a-z]/);
-  }
-  return start + 1;
+  const close = regexLiteralEnd(text, start, regexLimit);
+  return close === undefined ? start + 1 : runEnd(text, close, /[a-z]/);
 }
 
 function runEnd(text: string, start: number, character: RegExp): number {

@@ -1,3 +1,5 @@
+import { regexLiteralEnd } from './regex-literal.ts';
+
 /** Languages whose sources are looked into; Vue and Svelte files count as `js`. */
 export type SourceLanguage = 'js' | 'py' | 'rb' | 'go' | 'php' | 'jvm' | 'rs' | 'cs' | 'ex' | 'swift';
 
@@ -159,8 +161,8 @@ function notCode(language: SourceLanguage, text: string): readonly { readonly st
       continue;
     }
     if (regex && character === '/' && mayStartRegex(before)) {
-      const end = regexEnd(text, index);
-      if (end > index + 1) {
+      const end = regexLiteralEnd(text, index, regexLimit);
+      if (end !== undefined) {
         spans.push({ start: index, end, kind: 'string' });
         index = end;
         before = '"';
@@ -185,17 +187,4 @@ function notCode(language: SourceLanguage, text: string): readonly { readonly st
 
 function mayStartRegex(before: string): boolean {
   return before === '' || '(,=:[!&|?{};+'.includes(before);
-}
-
-function regexEnd(text: string, start: number): number {
-  let inSet = false;
-  for (let index = start + 1; index < Math.min(text.length, start + regexLimit); index++) {
-    const character = text[index];
-    if (character === '\n') return start + 1;
-    if (character === '\\') index++;
-    else if (character === '[') inSet = true;
-    else if (character === ']') inSet = false;
-    else if (character === '/' && !inSet) return index + 1;
-  }
-  return start + 1;
 }

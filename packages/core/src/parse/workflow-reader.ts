@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Located, Location } from '../model/location.ts';
 import type { Condition, EnvironmentVariable, KeyedReference } from '../model/workflow.ts';
-import { findExpressions, parseExpression } from './expression.ts';
+import { findExpressions, type ParsedExpression, parseExpression } from './expression.ts';
 import type { YamlFile, YamlMap, YamlNode, YamlScalar } from './yaml.ts';
 
 /** Reads typed values out of YAML nodes and reports what has the wrong shape. */
@@ -16,6 +16,8 @@ export interface WorkflowReader {
   pairs(node: YamlNode | undefined, what: string): readonly { readonly key: string; readonly value: Located<string> }[];
   environment(node: YamlNode | undefined, what: string): readonly EnvironmentVariable[];
   condition(node: YamlNode | undefined): Condition | undefined;
+  /** An expression, without braces. Each text is parsed once, for references, conditions and the check of its place alike. */
+  expression(body: string): ParsedExpression;
   /** References in every text at or below a node. */
   references(node: YamlNode | undefined, key: string): readonly KeyedReference[];
 }
@@ -54,9 +56,19 @@ export function workflowReader(yaml: YamlFile, diagnostics: Diagnostic[]): Workf
     });
   };
 
+  const expressions = new Map<string, ParsedExpression>();
+  const expression: WorkflowReader['expression'] = (body) => {
+    const known = expressions.get(body);
+    if (known) return known;
+    const parsed = parseExpression(body);
+    expressions.set(body, parsed);
+    return parsed;
+  };
+
   return {
     yaml,
     report,
+    expression,
     map,
     text,
     texts,
@@ -67,13 +79,13 @@ export function workflowReader(yaml: YamlFile, diagnostics: Diagnostic[]): Workf
       if (!written) return undefined;
       const form = conditionForm(written.value);
       if (form === 'text') return { ...written, form };
-      const { tree } = parseExpression(form === 'bare' ? written.value : (findExpressions(written.value)[0]?.body ?? ''));
+      const { tree } = expression(form === 'bare' ? written.value : (findExpressions(written.value)[0]?.body ?? ''));
       if (!tree && written.value.trim() !== '') report('workflow-expression', 'The condition is not a valid expression.', written.location);
       return { ...written, form, ...(tree ? { expression: tree } : {}) };
     },
     references(node, key) {
       const found: KeyedReference[] = [];
-      collectReferences(node, key, found, report, new Set());
+      collectReferences(node, key, found, { report, expression }, new Set());
       return found;
     },
   };
@@ -86,20 +98,22 @@ function conditionForm(text: string): Condition['form'] {
   return fences.length === 1 && only.start === 0 && only.end === text.length ? 'fenced' : 'text';
 }
 
-function collectReferences(node: YamlNode | undefined, key: string, into: KeyedReference[], report: WorkflowReader['report'], open: Set<YamlNode>): void {
+type Expressions = Pick<WorkflowReader, 'report' | 'expression'>;
+
+function collectReferences(node: YamlNode | undefined, key: string, into: KeyedReference[], reader: Expressions, open: Set<YamlNode>): void {
   if (!node || open.has(node)) return;
   switch (node.kind) {
     case 'scalar':
-      for (const reference of scalarReferences(node, key, report)) into.push(reference);
+      for (const reference of scalarReferences(node, key, reader)) into.push(reference);
       return;
     case 'sequence':
       open.add(node);
-      for (const item of node.items) collectReferences(item, key, into, report, open);
+      for (const item of node.items) collectReferences(item, key, into, reader, open);
       open.delete(node);
       return;
     case 'map':
       open.add(node);
-      for (const entry of node.entries) collectReferences(entry.value, key === '' ? entry.key : `${key}.${entry.key}`, into, report, open);
+      for (const entry of node.entries) collectReferences(entry.value, key === '' ? entry.key : `${key}.${entry.key}`, into, reader, open);
       open.delete(node);
       return;
     default:
@@ -107,13 +121,13 @@ function collectReferences(node: YamlNode | undefined, key: string, into: KeyedR
   }
 }
 
-function scalarReferences(scalar: YamlScalar, key: string, report: WorkflowReader['report']): KeyedReference[] {
+function scalarReferences(scalar: YamlScalar, key: string, { report, expression }: Expressions): KeyedReference[] {
   const { text } = scalar;
   const fences = findExpressions(text);
   // `if:` needs no braces; every other key does.
   const bodies = fences.length === 0 && (key === 'if' || key.endsWith('.if')) ? [{ body: text, bodyStart: 0, start: 0, end: text.length }] : fences;
   return bodies.flatMap(({ body, bodyStart, start, end }) => {
-    const { references, tree } = parseExpression(body);
+    const { references, tree } = expression(body);
     if (!tree && fences.length > 0) report('workflow-expression', 'The expression is not valid.', scalar.locate(start, end));
     return references.map((reference) => ({
       key,

@@ -1,7 +1,7 @@
 import type { Expression } from '../model/expression.ts';
 import type { Location } from '../model/location.ts';
 import { nearest } from '../nearest.ts';
-import { findExpressions, parseExpression } from './expression.ts';
+import { findExpressions } from './expression.ts';
 import type { WorkflowReader } from './workflow-reader.ts';
 import { type Availability, commonFunctions, type MapShape, type ScalarShape, type Shape, workflowShape } from './workflow-schema.ts';
 import type { YamlMap, YamlNode, YamlScalar } from './yaml.ts';
@@ -22,13 +22,14 @@ export function checkWorkflowShape(reader: WorkflowReader, root: YamlMap, report
     problems++;
     reader.report(code, message, location, severity);
   };
-  check({ report, more: () => problems < problemLimit, availability: undefined }, workflowShape, root, '', root.location);
+  check({ report, expression: reader.expression, more: () => problems < problemLimit, availability: undefined }, workflowShape, root, '', root.location);
 }
 
 type Report = WorkflowReader['report'];
 
 interface Scope {
   readonly report: Report;
+  readonly expression: WorkflowReader['expression'];
   /** False once enough problems were found. */
   more(): boolean;
   /** What expressions may name here; undefined: none may stand here. */
@@ -231,8 +232,8 @@ function checkExpressions(scope: Scope, text: string, locate: Locate): boolean {
   return fences.length === 1 && only?.start === 0 && only.end === text.length;
 }
 
-function checkExpression({ report }: Scope, availability: Availability, text: string, locate: Locate): void {
-  const { tree } = parseExpression(text);
+function checkExpression({ report, expression: parsed }: Scope, availability: Availability, text: string, locate: Locate): void {
+  const { tree } = parsed(text);
   // What cannot be parsed is reported where its references are read.
   if (!tree) return;
   const visit = (expression: Expression): void => {

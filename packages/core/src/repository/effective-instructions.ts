@@ -15,6 +15,7 @@ import { findFrontMatter } from '../parse/front-matter.ts';
 import { textPositions } from '../parse/text-position.ts';
 import { joinPath, nameOf, parentOf } from '../path/relative.ts';
 import { compileGlob, type PathMatcher } from '../pattern/glob.ts';
+import { splitGlobList } from '../pattern/scope-globs.ts';
 import { type Activation, type FileGroup, type ReadingRule, readingRules } from './reading-rules.ts';
 
 /** Ids of the tools whose way of reading is known. */
@@ -382,7 +383,6 @@ function timeOf(rule: ReadingRule, group: FileGroup, file: InstructionFile, dire
 
 function activated(activation: Activation, file: InstructionFile): ReadingTime {
   const field = (name: string): FrontMatterValue | undefined => file.frontMatter.get(name)?.value;
-  const globs = (value: FrontMatterValue | undefined): readonly string[] => globList(value);
   const matching = (list: readonly string[]): ReadingTime => ({ when: 'matching', globs: list, directory: file.directory });
   const always: ReadingTime = { when: 'always' };
   const byName: ReadingTime = { when: 'requested', how: 'somebody names it' };
@@ -390,19 +390,19 @@ function activated(activation: Activation, file: InstructionFile): ReadingTime {
   switch (activation) {
     case 'claude-paths': {
       // Front matter that is no YAML leaves the rule without a scope.
-      const list = file.frontMatterProblem ? [] : globs(field('paths'));
+      const list = file.frontMatterProblem ? [] : globList(field('paths'));
       return list.length > 0 ? matching(list) : always;
     }
     case 'cline-paths': {
-      const list = globs(field('paths'));
+      const list = globList(field('paths'));
       return list.length > 0 ? matching(list) : always;
     }
     case 'copilot-apply-to': {
-      const list = globs(field('applyTo'));
+      const list = globList(field('applyTo'));
       return list.length > 0 ? matching(list) : { when: 'requested', how: 'somebody attaches it: it has no applyTo' };
     }
     case 'cursor': {
-      const list = globs(field('globs'));
+      const list = globList(field('globs'));
       if (field('alwaysApply') === true) return always;
       if (list.length > 0) return matching(list);
       return hasText(field('description')) ? byModel : byName;
@@ -410,19 +410,19 @@ function activated(activation: Activation, file: InstructionFile): ReadingTime {
     case 'windsurf-trigger': {
       const trigger = field('trigger');
       if (trigger === 'always_on') return always;
-      if (trigger === 'glob') return matching(globs(field('globs')));
+      if (trigger === 'glob') return matching(globList(field('globs')));
       if (trigger === 'model_decision') return byModel;
       return trigger === 'manual' ? byName : { when: 'unknown', reason: 'it has no trigger that the tool documents' };
     }
     case 'kiro-inclusion': {
       const inclusion = field('inclusion');
       if (inclusion === undefined || inclusion === 'always') return always;
-      if (inclusion === 'fileMatch') return matching(globs(field('fileMatchPattern')));
+      if (inclusion === 'fileMatch') return matching(globList(field('fileMatchPattern')));
       if (inclusion === 'auto') return byModel;
       return inclusion === 'manual' ? byName : { when: 'unknown', reason: 'it has no inclusion that the tool documents' };
     }
     case 'continue': {
-      const list = globs(field('globs'));
+      const list = globList(field('globs'));
       if (field('alwaysApply') === true) return always;
       if (list.length > 0) return matching(list);
       return field('alwaysApply') === false ? byModel : always;
@@ -453,30 +453,14 @@ function hasText(value: FrontMatterValue | undefined): boolean {
 }
 
 /**
- * Globs of a front matter field: a list, or one text that separates them by commas. A comma in braces separates nothing.
+ * Globs of a front matter field: a list, or one text that separates them by commas.
  *
  * @throws Never.
  */
 export function globList(value: FrontMatterValue | undefined): readonly string[] {
   if (typeof value === 'boolean' || value === undefined) return [];
   if (typeof value !== 'string') return value.flatMap((entry) => globList(entry));
-  const globs: string[] = [];
-  let from = 0;
-  let depth = 0;
-  for (let index = 0; index <= value.length; index++) {
-    const character = value[index];
-    if (character === '{') depth++;
-    else if (character === '}') depth = Math.max(0, depth - 1);
-    else if (character === undefined || (character === ',' && depth === 0)) {
-      const glob = value
-        .slice(from, index)
-        .trim()
-        .replace(/^["']|["']$/g, '');
-      if (glob !== '') globs.push(glob);
-      from = index + 1;
-    }
-  }
-  return globs;
+  return splitGlobList(value);
 }
 
 /* What text */

@@ -1,4 +1,4 @@
-import { readingLimits } from './agent-tools.ts';
+import { importDepth, readingLimits } from './agent-tools.ts';
 
 /** How a rule file says when it is read: by which fields of its front matter. */
 export type Activation =
@@ -109,7 +109,7 @@ export const readingRules: readonly ReadingRule[] = [
         limit: { unit: 'bytes', size: readingLimits.claudeFileBytes, effect: 'skip' },
       },
     ],
-    imports: { depth: 4, onlyInsideDirectory: true },
+    imports: { depth: importDepth['claude-code'], onlyInsideDirectory: true },
     stripsComments: true,
     unknown: [
       'files in the home directory, of the organisation, and above the repository',
@@ -218,7 +218,7 @@ export const readingRules: readonly ReadingRule[] = [
     name: 'Gemini CLI',
     order: 'root-to-directory',
     groups: [{ files: ['GEMINI.md'], where: 'chain', below: true, setting: { keys: ['context.fileName', 'contextFileName'], use: 'replace' } }],
-    imports: { depth: 5 },
+    imports: { depth: importDepth['gemini-cli'] },
     unknown: ['files in the home directory, and those of extensions'],
     basis: 'vendor',
     source: 'https://github.com/google-gemini/gemini-cli/blob/main/docs/cli/gemini-md.md',

@@ -32,7 +32,7 @@ export const workflowApproval: Rule = defineRule({
     const count = forPullRequests.length === 1 ? 'the workflow for pull requests' : `${forPullRequests.length} workflows`;
     if (forkApproval.state === 'unknown') outcome.unknown(forkApproval.reason, forkApproval.reveal);
     else if (forkApproval.value === 'first_time_contributors_new_to_github')
-      outcome.fail('newcomersOnly', { count: `${count}` }, forPullRequests[0]?.triggersLocation, { subject: 'forks' });
+      outcome.fail('newcomersOnly', { count }, forPullRequests[0]?.triggersLocation, { subject: 'forks' });
     else
       outcome.pass(
         forkApproval.value === 'all_external_contributors'
