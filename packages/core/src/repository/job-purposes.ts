@@ -1,9 +1,10 @@
 import type { CommandPurpose, ShellCommand } from '../model/command.ts';
 import type { Location } from '../model/location.ts';
 import type { Tasks } from '../model/task.ts';
-import type { ActionReference, Job, Step, Workflows } from '../model/workflow.ts';
+import type { ActionReference, Job, Step, Workflow, Workflows } from '../model/workflow.ts';
 import { parseShell } from '../parse/shell.ts';
 import { type ActionPurpose, actionPurposes, supportingActions } from './action-purpose-data.ts';
+import { environmentValue } from './workflow-environment.ts';
 
 /** One thing that a job does, with what shows it. */
 export interface JobPurpose {
@@ -59,7 +60,8 @@ export function jobWork(job: Job, workflows: Workflows, tasks: Tasks): JobWork {
   const disabled: JobPurpose[] = [];
   const unseen: UnseenWork[] = [];
   const followed = new Set<string>();
-  collectJob(job, { workflows, tasks, purposes, disabled, unseen, followed }, [], 0);
+  const workflow = workflows.workflows.find(({ jobs: own }) => own.includes(job));
+  collectJob(job, workflow, { workflows, tasks, purposes, disabled, unseen, followed }, [], 0);
   const work = { purposes, disabled, unseen, followed };
   jobs.set(job, work);
   return work;
@@ -72,18 +74,21 @@ interface Collection {
   readonly disabled: JobPurpose[];
   readonly unseen: UnseenWork[];
   readonly followed: Set<string>;
+  /** The job whose steps run, and its workflow: what `env.X` is there. */
+  readonly scope?: { readonly workflow: Workflow; readonly job: Job };
   /** Directory of the composite action whose steps are read. */
   readonly actionDirectory?: string;
 }
 
-function collectJob(job: Job, into: Collection, via: readonly string[], depth: number): void {
+function collectJob(job: Job, workflow: Workflow | undefined, into: Collection, via: readonly string[], depth: number): void {
   if (job.uses) {
     const called = depth < depthLimit ? into.workflows.resolveWorkflow(job.uses) : undefined;
     if (!called) into.unseen.push({ kind: 'workflow', name: job.uses.raw, location: job.uses.location });
-    for (const inner of called?.jobs ?? []) collectJob(inner, into, [...via, called?.path ?? ''], depth + 1);
+    for (const inner of called?.jobs ?? []) collectJob(inner, called, into, [...via, called?.path ?? ''], depth + 1);
     return;
   }
-  for (const step of job.steps) collectStep(step, into, via, depth);
+  const scoped = workflow ? { ...into, scope: { workflow, job } } : into;
+  for (const step of job.steps) collectStep(step, scoped, via, depth);
 }
 
 function collectStep(step: Step, into: Collection, via: readonly string[], depth: number): void {
@@ -120,7 +125,8 @@ function windowsCommands(text: string, location: Location): readonly ShellComman
 
 function collectCommands(commands: readonly ShellCommand[], step: Step, into: Collection, via: readonly string[]): void {
   const directory = step.workingDirectory ?? '';
-  for (const command of commands) {
+  for (const written of commands) {
+    const command = withKnownProgram(written, step, into);
     const resolved = into.tasks.resolve([command], directory, into.actionDirectory);
     for (const found of resolved) {
       for (const label of found.via) into.followed.add(label);
@@ -140,9 +146,24 @@ function collectCommands(commands: readonly ShellCommand[], step: Step, into: Co
     }
     // A program of the repository that cannot be read: a script in another language, a build tool of its own.
     if (resolved.some((found) => found.purposes.length > 0)) continue;
-    const script = isLocalProgram(command.program) ? command.program : interpretedScript(command);
+    const script = isLocalProgram(command.program) || isVariable(command.program) ? command.program : interpretedScript(command);
     if (script !== undefined) into.unseen.push({ kind: 'script', name: script, location: command.location });
   }
+}
+
+const shellVariable = /^"?\$\{?(\w+)\}?"?$/;
+const environmentExpression = /^\$\{\{\s{0,9}env\.(\w+)\s{0,9}\}\}$/;
+
+/** A program whose name is made at run time. */
+function isVariable(program: string): boolean {
+  return shellVariable.test(program) || (program.startsWith('${{') && program.endsWith('}}'));
+}
+
+/** `${{ env.TOOL }} test` and `$TOOL test`, where the step, its job or its workflow says what TOOL is. */
+function withKnownProgram(command: ShellCommand, step: Step, { scope }: Collection): ShellCommand {
+  const variable = (environmentExpression.exec(command.program) ?? shellVariable.exec(command.program))?.[1];
+  const value = scope && variable !== undefined ? environmentValue(scope.workflow, scope.job, step, variable)?.value : undefined;
+  return value !== undefined && /^[\w.@+-]+$/.test(value) ? { ...command, name: value, program: value } : command;
 }
 
 function isLocalProgram(program: string): boolean {

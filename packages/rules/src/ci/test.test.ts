@@ -34,6 +34,21 @@ testRule({ describe, it }, test, [
     evidence: ['phpunit'],
   },
   {
+    name: 'reads a program that the environment of the job names',
+    files: {
+      'Cargo.toml': '[package]\nname = "oven"\n',
+      '.github/workflows/ci.yml':
+        'on: pull_request\njobs:\n  t:\n    runs-on: ubuntu-latest\n    env: {CARGO: cargo}\n    steps:\n      - run: ${{ env.CARGO }} test --workspace ${{ env.FLAGS }}\n',
+    },
+    evidence: ['${{ env.CARGO }} test'],
+  },
+  {
+    name: 'does not know what a program does whose name is made at run time',
+    files: { ...manifest, ...workflow('$TOOL test') },
+    state: 'unknown',
+    reason: '$TOOL runs on pull requests',
+  },
+  {
     name: 'takes a workflow that fork guards and path filters limit',
     files: {
       ...manifest,
