@@ -20,7 +20,7 @@ export function checkNode() {
 
 /**
  * Installs dependencies, unless they are those of the lockfile already. `cli` is what the command line is built from; `all` also
- * what the tests need, which is a good deal more (GitHub's API descriptions, a SARIF validator).
+ * what the tests need, which is a good deal more: the descriptions of GitHub's API have 385 MB.
  */
 export function install(what) {
   const members = ['packages/core', 'packages/rules', 'packages/cli', 'packages/github-server', 'bench'];

@@ -26,6 +26,12 @@ describe('owners', () => {
     expect(status).toBe(0);
   });
 
+  it('does not take a file that is no text for one without owners', () => {
+    const root = directory({ image: new Uint8Array([0x89, 0x50, 0x00, 0x01]) });
+    const { status, stdout, stderr } = run(['owners', 'x', '--codeowners', 'image'], { cwd: root });
+    expect([status, stdout, stderr]).toEqual([3, '', 'agent-readiness: image cannot be read as text.\n']);
+  });
+
   it('prints JSON, one answer a line', () => {
     const root = directory({ owners: '/docs/ @writer\n/docs/old/\n' });
     const { stdout } = run(['owners', '--format', 'json', '--codeowners', 'owners', 'docs/a.md', 'docs/old/b', 'x'], { cwd: root });

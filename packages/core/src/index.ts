@@ -19,5 +19,6 @@ export { points } from './report/score-text.ts';
 export { type ShownSettings, settingsJson, settingsText } from './report/settings.ts';
 export { textReport } from './report/text.ts';
 export type { Repository } from './repository/repository.ts';
+export { decodeFile } from './sources/decode.ts';
 export { directorySource } from './sources/directory.ts';
 export { type MemoryFile, memorySource } from './sources/memory.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { posix, relative, resolve, sep } from 'node:path';
-import { openRepository, printable, printableJson } from '@ten-point/core';
+import { decodeFile, openRepository, printable, printableJson } from '@ten-point/core';
 import { type CodeOwnersFile, codeOwnersLocations, codeOwnersSizeLimit, parseCodeOwners } from '@ten-point/core/codeowners';
 import { ConfigError, SourceError } from '@ten-point/core/errors';
 import { exitCode } from '../exit-code.ts';
@@ -60,7 +60,9 @@ function readCodeOwners(name: string): string {
     // A pipe has no size; what is too large is not even read.
     const { size } = statSync(name);
     if (size >= codeOwnersSizeLimit) throw new SourceError(`${name} is not used: it has ${size} bytes, and GitHub loads no file of 3 MB or more.`);
-    return readFileSync(name, 'utf8');
+    const content = decodeFile(name, name, readFileSync(name));
+    if (content.state !== 'text') throw new SourceError(`${name} cannot be read as text.`);
+    return content.text;
   } catch (cause) {
     if (cause instanceof SourceError) throw cause;
     if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')) throw new ConfigError(`There is no file ${name}.`);
