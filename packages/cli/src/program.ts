@@ -51,6 +51,13 @@ export interface InstructionsArguments {
   readonly format: 'text' | 'json';
 }
 
+/** Options of `fix`, as commander gives them. */
+export interface FixArguments {
+  readonly repository: string;
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+}
+
 const revisionOption = (): Option => new Option('--revision <rev>', 'read this commit instead of the work tree');
 /** Options of the commands that may ask GitHub. */
 const withGitHub = (command: Command): Command =>
@@ -83,6 +90,7 @@ Examples:
   agent-readiness audit --only ci,access            two items of the checklist
   agent-readiness audit --fail-under 7              exit with 1 below 7 of 10
   agent-readiness explain runtime/fixed-host-port   what a rule wants, and why
+  agent-readiness fix --dry-run                     the edits that mend some findings, as a diff
   git diff --name-only -z main | agent-readiness owners --stdin
 
 Exit codes: 0 fine; 1 findings or score below the threshold; 2 wrong use or configuration; 3 could not do the job.`,
@@ -107,6 +115,15 @@ Exit codes: 0 fine; 1 findings or score below the threshold; 2 wrong use or conf
     .option('--verbose', 'also what was read, what passed, and why rules did not run')
     .option('--timing', 'print how long each part took, on standard error')
     .action(async (target: string, options: AuditArguments) => (await import('./commands/audit.ts')).auditCommand(target, options));
+
+  program
+    .command('fix')
+    .description('mend what can be mended by an edit: shows a diff, then writes the files')
+    .argument('[rules...]', 'only findings of these rules or items, e.g. runtime/fixed-host-port')
+    .option('--repository <path>', 'a repository; a path inside one narrows the findings to it', '.')
+    .option('--dry-run', 'only show the diff')
+    .option('--force', 'also change files with work that is not committed')
+    .action(async (chosen: string[], options: FixArguments) => (await import('./commands/fix.ts')).fixCommand(chosen, options));
 
   withGitHub(program.command('settings'))
     .description('print what GitHub enforces for a repository: protection of the default branch, actions, environments, each with its source')

@@ -1,6 +1,7 @@
 export { configurationSchema } from './configuration/schema.ts';
 export { type AuditOptions, audit } from './engine/audit.ts';
 export { defineRule, type Rule } from './engine/define-rule.ts';
+export { type FileChange, type FixPlan, planFixes } from './engine/plan-fixes.ts';
 export { ConfigError, RuleError, SourceError } from './errors.ts';
 export { checkApiUrl } from './github/client.ts';
 export { parseRecording, type Recording, type RecordingFile, recorder, replayer } from './github/recording.ts';
@@ -9,6 +10,7 @@ export type { AuditReport, Finding, ItemResult, RuleOutcome } from './model/repo
 export { nearest } from './nearest.ts';
 export { type GitHubAccess, type GitHubAddress, type OpenedRepository, type OpenOptions, openRepository, openSettings } from './open.ts';
 export { printConfiguration } from './report/configuration.ts';
+export { unifiedDiff } from './report/diff.ts';
 export { instructionsJson, instructionsOverviewText, toolInstructionsText } from './report/instructions.ts';
 export { jsonReport } from './report/json.ts';
 export { modelJson } from './report/model.ts';
@@ -22,3 +24,4 @@ export type { Repository } from './repository/repository.ts';
 export { decodeFile } from './sources/decode.ts';
 export { directorySource } from './sources/directory.ts';
 export { type MemoryFile, memorySource } from './sources/memory.ts';
+export { uncommittedPaths } from './sources/uncommitted.ts';

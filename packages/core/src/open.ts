@@ -14,6 +14,7 @@ import { createRepository, type Repository } from './repository/repository.ts';
 import { directorySource } from './sources/directory.ts';
 import { GitMissing, runGit } from './sources/git.ts';
 import { memorySource } from './sources/memory.ts';
+import { overlaySource } from './sources/overlay.ts';
 import { revisionSource } from './sources/revision.ts';
 import type { RepositorySource } from './sources/source.ts';
 import { worktreeSource } from './sources/worktree.ts';
@@ -55,6 +56,8 @@ export interface OpenedRepository extends Repository {
   readonly focus?: string;
   /** Questions asked of GitHub so far; absent when it is not asked. */
   gitHubUsage?(): GitHubUsage;
+  /** The same repository as it would be with these texts (path → text); with the configuration that holds now. Nothing is written. */
+  withTexts(texts: ReadonlyMap<string, string>): Promise<Repository>;
 }
 
 /**
@@ -69,8 +72,7 @@ export async function openRepository(target: string | GitHubAddress | Repository
   const { source, focus, host } = await openTarget(target, options, client);
   try {
     const configuration = await chooseConfiguration(source, options);
-    const repository = await createRepository(source, configuration, host);
-    return { ...repository, ...(focus ? { focus } : {}), ...(client ? { gitHubUsage: () => client.usage() } : {}) };
+    return await openedOver(source, configuration, host, { ...(focus ? { focus } : {}), ...(client ? { gitHubUsage: () => client.usage() } : {}) });
   } catch (error) {
     await source.close();
     throw error;
@@ -90,8 +92,17 @@ export async function openSettings(address: GitHubAddress, access: GitHubAccess)
   const failure = 'failure' in profile ? profile.failure : general?.failure;
   if (failure) throw new SourceError(`${address.owner}/${address.name} cannot be read from ${new URL(client.apiUrl).host}: ${describeFailure(failure)}`);
   const configuration = await loadConfiguration(undefined, async () => undefined);
-  const repository = await createRepository(memorySource({}), configuration, gitHubHost(onGitHub));
-  return { ...repository, gitHubUsage: () => client.usage() };
+  return openedOver(memorySource({}), configuration, gitHubHost(onGitHub), { gitHubUsage: () => client.usage() });
+}
+
+async function openedOver(
+  source: RepositorySource,
+  configuration: Configuration,
+  host: Host,
+  more: Pick<OpenedRepository, 'focus' | 'gitHubUsage'>,
+): Promise<OpenedRepository> {
+  const repository = await createRepository(source, configuration, host);
+  return { ...repository, ...more, withTexts: (texts) => createRepository(overlaySource(source, texts), configuration, host) };
 }
 
 const defaultApiUrl = 'https://api.github.com';

@@ -2,7 +2,7 @@ export { defineRule, type OutcomeReporter, type Rule } from './engine/define-rul
 export type { AgentSetting, McpServer } from './model/agent-settings.ts';
 export type { CodeOwners, CodeOwnersFile, CodeOwnersRule, Owner, OwnershipSystem } from './model/codeowners.ts';
 export type { CommandPurpose, ShellCommand } from './model/command.ts';
-export type { Compose, ComposeProject } from './model/compose.ts';
+export type { Compose, ComposeProject, PublishedPort } from './model/compose.ts';
 export type { Confidence } from './model/configuration.ts';
 export { checklistItems, type ItemId } from './model/configuration.ts';
 export type { BrowserTestServer, DatabaseAddress, DatabaseUse, Devcontainer, EnvFile, Environment, ListeningPort } from './model/environment.ts';

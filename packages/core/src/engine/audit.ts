@@ -1,6 +1,7 @@
 import { ConfigError, RuleError } from '../errors.ts';
 import { type Configuration, checklistItems, type Severity, type Suppression } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Fix } from '../model/fix.ts';
 import type { Location } from '../model/location.ts';
 import type { AuditReport, Finding, Improvement, Interval, RuleFailure, RuleOutcome, SuppressedFinding } from '../model/report.ts';
 import type { FacetName, RepositoryFacets, RepositoryView } from '../model/repository.ts';
@@ -8,8 +9,9 @@ import { nearest } from '../nearest.ts';
 import { compileGlobs } from '../pattern/glob.ts';
 import { compareDiagnostics, type Repository } from '../repository/repository.ts';
 import type { Policy, Rule } from './define-rule.ts';
-import { evaluate, type RawOutcome } from './evaluate.ts';
+import { evaluate, type RawFinding, type RawOutcome } from './evaluate.ts';
 import { fingerprinter } from './fingerprint.ts';
+import { draftPaths, resolveFix } from './fix-draft.ts';
 import { outcomeValue, type ScoredOutcome, scoreItems, severityWeight, totalScore } from './score.ts';
 import { type RuleSettings, resolveSettings } from './settings.ts';
 import { readSuppressionComments } from './suppression-comments.ts';
@@ -80,7 +82,8 @@ export async function audit(repo: Repository, options: AuditOptions): Promise<Au
     try {
       const view = viewFor(rule, repo, facets, diagnostics);
       const raw = await time(`rule ${rule.id}`, () => evaluate(rule, view, setting.options, policy));
-      const outcome = judge(rule, setting, raw, { overrides, waiverOf, used, anchor, fingerprint });
+      const fixOf = await fixesOf(repo, raw);
+      const outcome = judge(rule, setting, raw, { overrides, waiverOf, used, anchor, fingerprint, fixOf });
       if (setting.runs) {
         configured.push(outcome.outcome);
         configuredScores.push(outcome.score);
@@ -96,6 +99,7 @@ export async function audit(repo: Repository, options: AuditOptions): Promise<Au
               used: new Set(),
               anchor,
               fingerprint: fingerprinter(),
+              fixOf: () => undefined,
             }).score;
         defaultScores.push(byDefault);
       }
@@ -178,12 +182,27 @@ function viewFor(
   return view as unknown as RepositoryView<FacetName>;
 }
 
+/** The fixes that a rule drafted, in terms of the files' texts. */
+async function fixesOf(repo: Repository, raw: RawOutcome): Promise<(found: RawFinding) => Fix | undefined> {
+  const paths = raw.findings.flatMap(({ fix }) => (fix ? draftPaths(fix) : [])).filter((path) => repo.files.has(path));
+  if (paths.length === 0 && !raw.findings.some(({ fix }) => fix)) return () => undefined;
+  const texts = await repo.readTexts(paths);
+  return ({ fix }) =>
+    fix &&
+    resolveFix(
+      fix,
+      (path) => texts.get(path),
+      (path) => repo.files.has(path),
+    );
+}
+
 interface JudgeContext {
   readonly overrides: readonly { readonly matches: (path: string) => boolean; readonly rules: Configuration['rules'] }[];
   readonly waiverOf: WaiverOf;
   readonly used: Set<Suppression>;
   readonly anchor: Location;
   readonly fingerprint: (rule: string, path: string, subject: string) => string;
+  readonly fixOf: (found: RawFinding) => Fix | undefined;
 }
 
 /** Turns what a rule reported into findings by the configuration, sets waived ones apart, and values the rest. */
@@ -202,6 +221,7 @@ function judge(rule: Rule, setting: RuleSettings, raw: RawOutcome, context: Judg
     let severity: Severity | 'off' = setting.severity;
     for (const override of context.overrides) if (found.location && override.matches(location.path)) severity = override.rules[rule.id]?.severity ?? severity;
     if (severity === 'off') continue;
+    const fix = context.fixOf(found);
     const finding: Finding = {
       rule: rule.id,
       item: rule.item,
@@ -214,6 +234,7 @@ function judge(rule: Rule, setting: RuleSettings, raw: RawOutcome, context: Judg
       place: found.location ? 'file' : 'repository',
       fingerprint: context.fingerprint(rule.id, found.location ? location.path : '', found.subject),
       related: found.related,
+      ...(fix ? { fix } : {}),
     };
     const suppression = context.waiverOf(rule.id, found.location);
     if (suppression) {

@@ -1,6 +1,7 @@
 import type { Confidence, ItemId, RiskArea, Severity } from '../model/configuration.ts';
 import type { Location } from '../model/location.ts';
 import type { FacetName, RepositoryView } from '../model/repository.ts';
+import type { FixDraft } from './fix-draft.ts';
 
 /** `"{a} and {b}"` → `"a" | "b"`. */
 export type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never;
@@ -15,6 +16,8 @@ export interface FailureDetails {
   readonly related?: readonly { readonly location: Location; readonly message: string }[];
   /** What recognises the finding across edits, e.g. `compose.yml web 8080`; default: the message. */
   readonly subject?: string;
+  /** Edits that mend this place, where they are sure to change nothing else that matters. */
+  readonly fix?: FixDraft;
 }
 
 /** How a rule reports. Each call is one subject; a rule must report at least one. */
@@ -75,6 +78,8 @@ export interface RuleDefinition<Needs extends readonly FacetName[], Messages ext
   readonly why: string;
   /** Markdown: what to do. */
   readonly howToFix: string;
+  /** Markdown, for a rule with fixes: what `agent-readiness fix` changes, and when it leaves the place alone. */
+  readonly fixes?: string;
   /** Markdown: how it can be wrong, and what it does not look at. */
   readonly limits?: string;
   /** Effort to fix, for the list of what raises the score most. */
@@ -103,6 +108,7 @@ export interface Rule {
   readonly title: string;
   readonly why: string;
   readonly howToFix: string;
+  readonly fixes?: string;
   readonly limits?: string;
   readonly effort: 'minutes' | 'hours' | 'days';
   readonly securitySeverity?: number;

@@ -4,6 +4,7 @@ import type { Location } from '../model/location.ts';
 import type { Evidence, UnknownSubject } from '../model/report.ts';
 import type { FacetName, RepositoryView } from '../model/repository.ts';
 import type { FailureDetails, OutcomeReporter, Policy, Rule } from './define-rule.ts';
+import type { FixDraft } from './fix-draft.ts';
 
 /** A failed place as the rule reported it, before configuration and suppressions. */
 export interface RawFinding {
@@ -13,6 +14,7 @@ export interface RawFinding {
   readonly confidence: Confidence;
   readonly subject: string;
   readonly related: NonNullable<FailureDetails['related']>;
+  readonly fix?: FixDraft;
 }
 
 /** Everything that one run of a rule reported. */
@@ -47,6 +49,7 @@ export function evaluate(rule: Rule, repo: RepositoryView<FacetName>, options: R
         confidence: details.confidence ?? 'high',
         subject: details.subject ?? message,
         related: details.related ?? [],
+        ...(details.fix ? { fix: details.fix } : {}),
       });
     },
     unknown: (reason, reveal, location) => void unknowns.push({ reason, reveal, ...(location ? { location } : {}) }),

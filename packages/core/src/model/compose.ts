@@ -22,6 +22,8 @@ export interface PublishedPort {
   readonly container: string;
   /** `tcp` unless the file says otherwise. */
   readonly protocol: string;
+  /** How it is written: `host:container` in one text, or `published` and `target` apart. */
+  readonly form: 'short' | 'long';
   /** Name for a variable that would make it free, e.g. `DB_PORT`. */
   readonly variableName: string;
   /** The mapping (short form) or the `published` value (long form). */

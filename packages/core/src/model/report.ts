@@ -1,5 +1,6 @@
 import type { Confidence, ItemId, Severity, Suppression } from './configuration.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { Fix } from './fix.ts';
 import type { Location } from './location.ts';
 
 /** What a rule took as proof. */
@@ -23,6 +24,8 @@ export interface Finding {
   /** Recognises the finding across edits of the file. */
   readonly fingerprint: string;
   readonly related: readonly { readonly location: Location; readonly message: string }[];
+  /** Edits that mend it, where that is safe. */
+  readonly fix?: Fix;
 }
 
 export interface SuppressedFinding {

@@ -88,6 +88,7 @@ function rangeSize(text: string): number {
 }
 
 export interface PortItem extends PortMapping {
+  readonly form: 'short' | 'long';
   /** The mapping, or `published` in the long form. */
   readonly location: Location;
 }
@@ -96,7 +97,7 @@ export interface PortItem extends PortMapping {
 export function portItem(node: ComposeNode): PortItem | undefined {
   if (node.kind === 'scalar') {
     const port = parseShortPort(node.text.trim(), node.scope.values);
-    return port && { ...port, location: node.location };
+    return port && { ...port, form: 'short', location: node.location };
   }
   if (node.kind !== 'map') return undefined;
   const written = (key: string): string => {
@@ -107,7 +108,7 @@ export function portItem(node: ComposeNode): PortItem | undefined {
   const scope = [published, node.entries.get('target')?.value].find((value) => value?.kind === 'scalar');
   const values = scope?.kind === 'scalar' ? scope.scope.values : noValues;
   const port = mapping(written('host_ip'), written('published'), written('target'), written('protocol') || 'tcp', values);
-  return { ...port, location: published?.kind === 'scalar' && published.text !== '' ? published.location : node.location };
+  return { ...port, form: 'long', location: published?.kind === 'scalar' && published.text !== '' ? published.location : node.location };
 }
 
 /** A name for the variable that moves a service's port: `DB_PORT`, or `DB_5433_PORT` when the service has several. */

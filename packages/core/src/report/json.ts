@@ -1,4 +1,5 @@
 import type { Suppression } from '../model/configuration.ts';
+import type { Edit } from '../model/fix.ts';
 import type { Location, Position } from '../model/location.ts';
 import type { AuditReport, Finding, Interval, RuleOutcome } from '../model/report.ts';
 import { redactDeep } from '../redact.ts';
@@ -9,7 +10,7 @@ import { printableJson } from './printable.ts';
  * Version of the JSON report's shape. The first number changes when a reader could break, the second when something is added;
  * `schema/audit-report-1.json` describes it.
  */
-export const auditReportVersion = '1.0';
+export const auditReportVersion = '1.1';
 
 /**
  * The report as JSON for other tools, in the shape of `schema/audit-report-1.json`. A key is always there; what does not apply is `null`.
@@ -87,7 +88,7 @@ function outcome({ rule, item, severity, state, reason, value, evidence, unknown
   };
 }
 
-function finding({ rule, item, severity, confidence, messageId, message, location, place: kind, fingerprint, related }: Finding) {
+function finding({ rule, item, severity, confidence, messageId, message, location, place: kind, fingerprint, related, fix }: Finding) {
   return {
     rule,
     item,
@@ -99,7 +100,15 @@ function finding({ rule, item, severity, confidence, messageId, message, locatio
     location: place(location),
     fingerprint,
     related: related.map((other) => ({ location: place(other.location), message: other.message })),
+    fix: fix ? { description: fix.description, edits: fix.edits.map(edit) } : null,
   };
+}
+
+function edit(change: Edit) {
+  const { path } = change;
+  return 'range' in change
+    ? { path, range: place({ path, range: change.range }).range, replacement: change.replacement }
+    : { path, range: null, replacement: change.content };
 }
 
 function suppression({ rule, scope, paths, kind, reason, owner, expires, location }: Suppression) {

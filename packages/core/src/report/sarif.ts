@@ -2,6 +2,7 @@ import type { Rule } from '../engine/define-rule.ts';
 import type { Location } from '../model/location.ts';
 import type { AuditReport, Finding } from '../model/report.ts';
 import { redactDeep } from '../redact.ts';
+import { groupBy } from './group-by.ts';
 import { printable, printableJson } from './printable.ts';
 import { ruleDocumentation } from './rule-documentation.ts';
 import { sentence } from './sentence.ts';
@@ -99,10 +100,25 @@ function result(finding: Finding, ruleIndex: number, report: AuditReport) {
           })),
         }
       : {}),
+    ...fixes(finding),
     // The one fingerprint that code scanning compares; it takes any stable text.
     partialFingerprints: { primaryLocationLineHash: finding.fingerprint },
     properties: { item: finding.item, confidence: finding.confidence, place: finding.place },
   };
+}
+
+/** The fix as viewers offer it. A new file has no region that SARIF could name, so such a fix is `agent-readiness fix`'s alone. */
+function fixes({ fix }: Finding) {
+  const edits = fix?.edits.flatMap((edit) => ('range' in edit && artifactUri(edit.path) !== undefined ? [edit] : [])) ?? [];
+  if (!fix || edits.length < fix.edits.length) return {};
+  const artifactChanges = [...groupBy(edits, (edit) => edit.path)].map(([path, ofFile]) => ({
+    artifactLocation: { uri: artifactUri(path) },
+    replacements: ofFile.map(({ range: { start, end }, replacement }) => ({
+      deletedRegion: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
+      insertedContent: { text: replacement },
+    })),
+  }));
+  return { fixes: [{ description: { text: messageText(`${fix.description}.`) }, artifactChanges }] };
 }
 
 /** What a reader of the log should know, but what is no alert. */

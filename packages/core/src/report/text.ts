@@ -118,6 +118,9 @@ function improvementsSection(page: Page, report: AuditReport, prepared: boolean)
 function closingLines(page: Page, report: AuditReport, options: TextReportOptions, folded: boolean): void {
   if (report.findings.length === 0) return;
   page.gap();
+  const fixable = report.findings.filter((finding) => finding.fix).length;
+  if (fixable > 0)
+    page.paragraph(`agent-readiness fix --dry-run shows the edits that mend ${fixable === report.findings.length ? 'all' : fixable} of these findings.`, 0);
   const verbose = folded && !options.verbose ? ' --verbose lists every place.' : '';
   page.paragraph(`agent-readiness explain <rule> says why a rule exists and how it can be wrong.${verbose}`, 0, { style: 'dim' });
   if (report.score) page.paragraph(scoreText(report), 0, { style: 'bold' });

@@ -1,15 +1,17 @@
 import { defaultConfiguration } from '../configuration/defaults.ts';
 import { audit } from '../engine/audit.ts';
 import type { Rule } from '../engine/define-rule.ts';
+import { planFixes } from '../engine/plan-fixes.ts';
 import { type Host, silentHost } from '../github/host.ts';
 import { rulesFrom } from '../github/protection.ts';
-import type { RiskArea } from '../model/configuration.ts';
+import type { Configuration, RiskArea } from '../model/configuration.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { BypassActor } from '../model/protection.ts';
 import type { Evidence, Finding, OutcomeState, UnknownSubject } from '../model/report.ts';
 import type { HostSettings } from '../model/settings.ts';
-import { createRepository } from '../repository/repository.ts';
+import { createRepository, type Repository } from '../repository/repository.ts';
 import { type MemoryFile, memorySource } from '../sources/memory.ts';
+import { overlaySource } from '../sources/overlay.ts';
 import type { RepositoryFacts } from '../sources/source.ts';
 
 /** One row: a tiny repository, and what the rule must say of it. */
@@ -33,6 +35,8 @@ export interface RuleCase {
   readonly evidence?: readonly string[];
   /** Part of the reason of `not-applicable` or of an unknown. */
   readonly reason?: string;
+  /** Path → text of every file that the fixes of the findings change; other files must stay as they are. Unless given, fixes must only mend their findings. */
+  readonly fixed?: Readonly<Record<string, string>>;
 }
 
 type Told<Fact> = Fact extends Knowledge<infer Value> ? Value | { readonly unknown: string } : never;
@@ -75,7 +79,7 @@ function unmark(path: string, marked: string): { text: string; marks: Mark[] } {
 }
 
 /** Runs one rule over one row. */
-export async function runRule(rule: Rule, row: RuleCase): Promise<{ result: RuleResult; marks: readonly Mark[] }> {
+export async function runRule(rule: Rule, row: RuleCase): Promise<{ result: RuleResult; marks: readonly Mark[]; fixed: Readonly<Record<string, string>> }> {
   const marks: Mark[] = [];
   const files = Object.fromEntries(
     Object.entries(row.files).map(([path, file]): [string, MemoryFile] => {
@@ -85,16 +89,14 @@ export async function runRule(rule: Rule, row: RuleCase): Promise<{ result: Rule
       return [path, plain.text];
     }),
   );
-  const repo = await createRepository(
-    memorySource(files, row.facts ? { facts: row.facts } : {}),
-    {
-      ...defaultConfiguration,
-      preset: 'strict',
-      ...(row.riskAreas ? { riskAreas: row.riskAreas } : {}),
-      rules: row.options ? { [rule.id]: { options: row.options } } : {},
-    },
-    hostOf(row),
-  );
+  const source = memorySource(files, row.facts ? { facts: row.facts } : {});
+  const configuration: Configuration = {
+    ...defaultConfiguration,
+    preset: 'strict',
+    ...(row.riskAreas ? { riskAreas: row.riskAreas } : {}),
+    rules: row.options ? { [rule.id]: { options: row.options } } : {},
+  };
+  const repo = await createRepository(source, configuration, hostOf(row));
   const report = await audit(repo, { rules: [rule] });
   const [failure] = report.ruleFailures;
   if (failure) throw new Error(`${failure.rule}: ${failure.message}`);
@@ -108,7 +110,25 @@ export async function runRule(rule: Rule, row: RuleCase): Promise<{ result: Rule
   return {
     result: { state: outcome.state, ...(outcome.reason ? { reason: outcome.reason } : {}), findings, evidence: outcome.evidence, unknowns: outcome.unknowns },
     marks,
+    fixed: findings.some((finding) => finding.fix)
+      ? await fixedFiles(rule, repo, (texts) => createRepository(overlaySource(source, texts), configuration, hostOf(row)))
+      : {},
   };
+}
+
+/** What the fixes make of the files. A fix that does not mend its finding is a bug of the rule. */
+async function fixedFiles(
+  rule: Rule,
+  repo: Repository,
+  withTexts: (texts: ReadonlyMap<string, string>) => Promise<Repository>,
+): Promise<Record<string, string>> {
+  const plan = await planFixes(repo, withTexts, { rules: [rule] });
+  const [failed] = plan.failed;
+  if (failed)
+    throw new Error(
+      `the fix "${failed.fix?.description}" does not mend "${failed.message}", or breaks ${failed.fix?.edits.map((edit) => edit.path).join(', ')}`,
+    );
+  return Object.fromEntries(plan.changes.map((change) => [change.path, change.after]));
 }
 
 function hostOf({ settings, protection }: RuleCase): Host {
@@ -154,11 +174,13 @@ export interface TestFramework {
 export function testRule(framework: TestFramework, rule: Rule, rows: readonly RuleCase[]): void {
   framework.describe(rule.id, () => {
     for (const row of rows) framework.it(row.name, () => checkRow(rule, row));
+    if (rule.fixes !== undefined && !rows.some((row) => row.fixed))
+      framework.it('shows what its fixes make', () => Promise.reject(new Error('no row has `fixed`')));
   });
 }
 
 async function checkRow(rule: Rule, row: RuleCase): Promise<void> {
-  const { result, marks } = await runRule(rule, row);
+  const { result, marks, fixed } = await runRule(rule, row);
   const expected = row.findings ?? [];
   const state = row.state ?? (expected.length > 0 ? 'fail' : 'pass');
   const said = [
@@ -192,6 +214,9 @@ async function checkRow(rule: Rule, row: RuleCase): Promise<void> {
     const right = places.map(key).sort().join(' ');
     if (left !== right) fail(`expected places ${left}, got ${right}`);
   }
+  for (const path of row.fixed ? new Set([...Object.keys(fixed), ...Object.keys(row.fixed)]) : [])
+    if (fixed[path] !== row.fixed?.[path])
+      fail(`expected the fix to make of ${path}:\n${row.fixed?.[path] ?? '(no change)'}\ngot:\n${fixed[path] ?? '(no change)'}`);
   for (const part of row.evidence ?? []) if (!result.evidence.some((evidence) => evidence.text.includes(part))) fail(`expected evidence with "${part}"`);
   if (row.reason !== undefined) {
     const reasons = [result.reason ?? '', ...result.unknowns.map((unknown) => unknown.reason)];

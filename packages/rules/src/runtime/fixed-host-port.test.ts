@@ -15,12 +15,24 @@ testRule({ describe, it }, fixedHostPort, [
   {
     name: 'reports a port that is bound to an address, and the published value of the long form',
     files: { 'docker-compose.yml': oven('      - «127.0.0.1:5433:5432»\n      - target: 80\n        published: «8080»\n') },
-    findings: ['fixed', { id: 'fixed', text: '${OVEN_DB_80_PORT:-8080}:80' }],
+    findings: ['fixed', { id: 'fixed', text: '${OVEN_DB_80_PORT:-8080}' }],
+    fixed: {
+      'docker-compose.yml': oven('      - "127.0.0.1:${OVEN_DB_5432_PORT:-5433}:5432"\n      - target: 80\n        published: "${OVEN_DB_80_PORT:-8080}"\n'),
+    },
   },
   {
     name: 'reports a range that maps one to one, and UDP',
     files: { 'compose.yml': oven('      - «9000-9002:9000-9002»\n      - "«53:53/udp»"\n') },
     findings: ['fixed', 'fixed'],
+    fixed: { 'compose.yml': oven('      - "${OVEN_DB_9000_9002_PORT:-9000-9002}:9000-9002"\n      - "${OVEN_DB_53_PORT:-53}:53/udp"\n') },
+  },
+  {
+    name: 'keeps comments, quotes, addresses and Windows line endings when it fixes',
+    files: { 'compose.yaml': "services:\r\n  db:\r\n    image: postgres\r\n    ports: [ '«[::1]:5432:5432»', «80:80» ] # for psql\r\n" },
+    findings: ['fixed', 'fixed'],
+    fixed: {
+      'compose.yaml': 'services:\r\n  db:\r\n    image: postgres\r\n    ports: [ \'[::1]:${DB_5432_PORT:-5432}:5432\', "${DB_80_PORT:-80}:80" ] # for psql\r\n',
+    },
   },
   {
     name: 'accepts variables, ranges to choose from, free ports, and ports of the container only',

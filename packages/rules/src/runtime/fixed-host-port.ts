@@ -1,4 +1,4 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type PublishedPort, type Rule } from '@ten-point/core/rule';
 import { distinctPlaces, isCollection, noComposeReason, servicesOf } from './compose-files.ts';
 
 export const fixedHostPort: Rule = defineRule({
@@ -10,6 +10,7 @@ export const fixedHostPort: Rule = defineRule({
   why: 'A worktree isolates files, not ports. The first collision of two agents on one machine is the second `docker compose up`: the port is taken, or worse, tests talk to the other checkout’s database. Trigger.dev gave up worktrees in its monorepo because each one needed ports, PostgreSQL and Redis of its own.',
   howToFix:
     'Let the environment move the host port: `"${DB_PORT:-5432}:5432"`. Leave it out (`"5432"`) and Docker picks a free one, which `docker compose port db 5432` tells. Services that only other services talk to need no `ports` at all.',
+  fixes: 'Puts a variable with the present port as its default in place of the host port; nothing changes until somebody sets it.',
   limits:
     'Files for production, deployment, CI, documentation, examples and fixtures are left out. A service of a profile is graded lower, and so are collections of samples (more than ten projects, none at the root). Ports set by `docker run` in scripts are judged by `runtime/script-port`.',
   effort: 'minutes',
@@ -48,17 +49,18 @@ export const fixedHostPort: Rule = defineRule({
           if (!isFirst(port.location)) continue;
           const { host } = port;
           switch (host.kind) {
-            case 'literal':
-              outcome.fail(
-                'fixed',
-                { service: service.name, port: host.value, suggestion: `\${${port.variableName}:-${host.value}}:${port.container}` },
-                port.location,
-                {
-                  confidence: collection ? 'low' : optional ? 'medium' : 'high',
-                  subject: `${service.name} ${host.value}:${port.container}`,
+            case 'literal': {
+              const suggestion = movable(port, host.value);
+              outcome.fail('fixed', { service: service.name, port: host.value, suggestion }, port.location, {
+                confidence: collection ? 'low' : optional ? 'medium' : 'high',
+                subject: `${service.name} ${host.value}:${port.container}`,
+                fix: {
+                  description: `Let ${port.variableName} move the host port of ${service.name}`,
+                  edits: [{ replaceScalar: port.location, with: suggestion }],
                 },
-              );
+              });
               break;
+            }
             case 'variable':
               outcome.pass(`${service.name}: ${host.name} moves the host port${host.value === '' ? '' : ` (default ${host.value})`}`, port.location);
               break;
@@ -76,3 +78,11 @@ export const fixedHostPort: Rule = defineRule({
     }
   },
 });
+
+/** The mapping (or its `published`) with a variable whose default is the present port. */
+function movable({ form, variableName, address, container, protocol }: PublishedPort, port: string): string {
+  const host = `\${${variableName}:-${port}}`;
+  if (form === 'long') return host;
+  const on = address === '' ? '' : `${address.includes(':') ? `[${address}]` : address}:`;
+  return `${on}${host}:${container}${protocol === 'tcp' ? '' : `/${protocol}`}`;
+}
