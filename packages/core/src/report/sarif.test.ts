@@ -154,6 +154,37 @@ describe('sarifReport', () => {
     expect(results.at(-1)).toMatchObject({ level: 'note', properties: { confidence: 'low' } });
   });
 
+  it('offers a fix of text as replacements by file, and leaves one that makes a file to the command line', async () => {
+    const lot = { ...place('orders/monday.yml', 3, 9), replacement: '17 # miller' };
+    const line = {
+      path: 'mills.yml',
+      range: { start: place('mills.yml', 2, 1).range.start, end: place('mills.yml', 2, 1).range.start },
+      replacement: 'lot: 17\n',
+    };
+    const report = await auditBakery();
+    const withFix = (fix: NonNullable<Finding['fix']>): AuditReport => changed(report, (_, index) => (index === 0 ? { fix } : {}));
+    const offered = withFix({ description: 'Write the lot number', edits: [lot, line] });
+    checkForCodeScanning(sarifReport(offered, bakeryRules, '1.2.3'));
+    const parsed = JSON.parse(sarifReport(offered, bakeryRules, '1.2.3'));
+    expect(parsed.runs[0].results[0].fixes).toEqual([
+      {
+        description: { text: 'Write the lot number.' },
+        artifactChanges: [
+          {
+            artifactLocation: { uri: 'orders/monday.yml' },
+            replacements: [{ deletedRegion: { startLine: 3, startColumn: 9, endLine: 3, endColumn: 13 }, insertedContent: { text: '17 # miller' } }],
+          },
+          {
+            artifactLocation: { uri: 'mills.yml' },
+            replacements: [{ deletedRegion: { startLine: 2, startColumn: 1, endLine: 2, endColumn: 1 }, insertedContent: { text: 'lot: 17\n' } }],
+          },
+        ],
+      },
+    ]);
+    const making = withFix({ description: 'Write it down', edits: [lot, { path: 'lots.md', content: '17\n' }] });
+    expect(JSON.parse(sarifReport(making, bakeryRules, '1.2.3')).runs[0].results[0].fixes).toBeUndefined();
+  });
+
   it('keeps the fingerprint when the place moves', async () => {
     const before = await auditBakery();
     const after = await auditBakery({ ...bakery, 'orders/friday.yml': 'flour\n' });
@@ -286,6 +317,9 @@ describe.skipIf(!multitool)('SARIF reports', { timeout: 60_000 }, () => {
       'of-nothing-prepared': await auditBakery({ 'README.md': '# Bakery\n' }),
       'without-findings': await auditBakery({ 'AGENTS.md': '# Recipe\n' }),
       'of-hostile-text': hostileReport,
+      'with-fixes': changed(bakeryReport, () => ({
+        fix: { description: 'Write the lot number', edits: [{ ...place('orders/monday.yml', 3, 9), replacement: '17' }] },
+      })),
     };
     return Object.fromEntries(Object.entries(all).map(([name, report]) => [name, sarifReport(report, bakeryRules, '1.2.3')]));
   };
@@ -299,7 +333,7 @@ describe.skipIf(!multitool)('SARIF reports', { timeout: 60_000 }, () => {
   it('have no error and no warning in the multitool, which finds those of a broken one', async () => {
     const broken = '{ "version": "2.1.0", "runs": [{ "tool": { "driver": { "name": "bakery" } } }] }';
     const { broken: found, ...ours } = validateWithMultitool(multitool ?? '', { ...(await reports()), broken });
-    expect(ours).toEqual({ 'of-a-bakery': [], 'of-nothing-prepared': [], 'without-findings': [], 'of-hostile-text': [] });
+    expect(ours).toEqual({ 'of-a-bakery': [], 'of-nothing-prepared': [], 'without-findings': [], 'of-hostile-text': [], 'with-fixes': [] });
     expect(found?.join('\n')).toMatch(/GH1014[\s\S]*GH1018/);
   });
 });

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { TextFile } from '../model/file.ts';
+import type { Location } from '../model/location.ts';
+import { applyFixes } from './apply-fixes.ts';
+import { type EditDraft, resolveFix } from './fix-draft.ts';
+
+/** The place of the only occurrence of a part of a text. */
+const place = (text: string, part: string): Location => {
+  const offset = text.indexOf(part);
+  const before = text.slice(0, offset);
+  const start = { line: before.split('\n').length, column: offset - before.lastIndexOf('\n'), offset };
+  return { path: 'oven.yml', range: { start, end: { ...start, column: start.column + part.length, offset: offset + part.length } } };
+};
+
+const file = (text: string): TextFile => ({ state: 'text', path: 'oven.yml', resolvedPath: 'oven.yml', text, byteSize: text.length });
+
+/** What one edit makes of a text. */
+const edited = (text: string, edit: EditDraft): string | undefined => {
+  const fix = resolveFix(
+    { description: 'Bake', edits: [edit] },
+    (path) => (path === 'oven.yml' ? file(text) : undefined),
+    () => false,
+  );
+  return fix && applyFixes([fix], () => text).texts.get('oven.yml');
+};
+
+describe('resolveFix', () => {
+  const text = 'a: 1\n  b: "2" # two\nc: 3';
+  it.each<[string, string, EditDraft, string]>([
+    ['replaces a place', text, { replace: place(text, '1'), with: 'one' }, 'a: one\n  b: "2" # two\nc: 3'],
+    ['keeps the quotes of a scalar', text, { replaceScalar: place(text, '2'), with: '${B:-2}' }, 'a: 1\n  b: "${B:-2}" # two\nc: 3'],
+    ['quotes a plain scalar', text, { replaceScalar: place(text, '1'), with: '${A:-1}' }, 'a: "${A:-1}"\n  b: "2" # two\nc: 3'],
+    ['puts lines above', text, { linesAbove: place(text, '2'), lines: ['  x: 0', '  y: 0'] }, 'a: 1\n  x: 0\n  y: 0\n  b: "2" # two\nc: 3'],
+    ['puts lines above the first line', text, { linesAbove: place(text, 'a'), lines: ['x: 0'] }, 'x: 0\na: 1\n  b: "2" # two\nc: 3'],
+    ['puts lines below, behind the comment', text, { linesBelow: place(text, '2'), lines: ['  x: 0'] }, 'a: 1\n  b: "2" # two\n  x: 0\nc: 3'],
+    ['puts lines below a last line without an end', text, { linesBelow: place(text, '3'), lines: ['x: 0'] }, 'a: 1\n  b: "2" # two\nc: 3\nx: 0'],
+    ['appends to a file without a last line end', text, { appendTo: 'oven.yml', lines: ['x', 'y'] }, 'a: 1\n  b: "2" # two\nc: 3\nx\ny'],
+    ['appends', 'a\n', { appendTo: 'oven.yml', lines: ['x', 'y'] }, 'a\nx\ny\n'],
+    ['appends to an empty file', '', { appendTo: 'oven.yml', lines: ['x'] }, 'x\n'],
+    ['ends lines as the file does', 'a\r\nb\r\n', { linesBelow: place('a\r\nb\r\n', 'a'), lines: ['x', 'y'] }, 'a\r\nx\r\ny\r\nb\r\n'],
+  ])('%s', (_, before, edit, after) => {
+    expect(edited(before, edit)).toBe(after);
+  });
+
+  it('makes a file that is not there, and none where one is', () => {
+    const create: EditDraft = { create: 'rack.md', lines: ['# Rack'] };
+    expect(
+      resolveFix(
+        { description: 'x', edits: [create] },
+        () => undefined,
+        () => false,
+      )?.edits,
+    ).toEqual([{ path: 'rack.md', content: '# Rack\n' }]);
+    expect(
+      resolveFix(
+        { description: 'x', edits: [create] },
+        () => undefined,
+        () => true,
+      ),
+    ).toBeUndefined();
+    expect(edited('a\n', { create: 'oven.yml', lines: ['x'] })).toBeUndefined();
+    expect(
+      resolveFix(
+        { description: 'x', edits: [{ appendTo: '.gitignore', lines: ['x'] }] },
+        () => undefined,
+        () => false,
+      )?.edits,
+    ).toEqual([{ path: '.gitignore', content: 'x\n' }]);
+  });
+
+  it('offers nothing through a link, and nothing for a file that is no text', () => {
+    const link = { ...file('a\n'), resolvedPath: 'elsewhere.yml' };
+    expect(
+      resolveFix(
+        { description: 'x', edits: [{ appendTo: 'oven.yml', lines: ['x'] }] },
+        () => link,
+        () => true,
+      ),
+    ).toBeUndefined();
+    expect(
+      resolveFix(
+        { description: 'x', edits: [{ appendTo: 'oven.yml', lines: ['x'] }] },
+        () => undefined,
+        () => true,
+      ),
+    ).toBeUndefined();
+  });
+});
