@@ -41,9 +41,16 @@ describe('loadCompose', () => {
       'deploy/compose.yaml': service('["80:80"]'),
       'examples/shop/compose.yaml': service('["80:80"]'),
       'compose.ci.yml': service('["80:80"]'),
+      'hosting/docker/compose.yaml': service('["80:80"]'),
     });
     expect(projects).toEqual([]);
-    expect(leftOut.map(({ reason }) => reason)).toEqual(['CI only', 'production or deployment', 'production or deployment', 'example file']);
+    expect(leftOut.map(({ reason }) => reason)).toEqual([
+      'CI only',
+      'production or deployment',
+      'production or deployment',
+      'example file',
+      'production or deployment',
+    ]);
   });
   it('reads the default file that Compose reads', async () => {
     const { projects, leftOut } = await composeOf({ 'compose.yaml': service('["80:80"]'), 'docker-compose.yml': service('["81:80"]') });

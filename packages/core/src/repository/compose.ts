@@ -22,7 +22,7 @@ const overrideNames = ['compose.override.yml', 'compose.override.yaml', 'docker-
 /** Words in a file's name or folder that say it is not for development. */
 const deploymentWord = /(?:^|[._-])(?:prod|production|staging|stage|deploy|deployment|release|swarm|stack|self-?host(?:ed|ing)?|dist)(?=[._-]|$)/i;
 const deploymentDirectory =
-  /(?:^|\/)(?:prod|production|staging|deploy|deploys|deployment|deployments|self-?host(?:ed|ing)?|infra|infrastructure|terraform|ansible|k8s)\//i;
+  /(?:^|\/)(?:prod|production|staging|deploy|deploys|deployment|deployments|(?:self-?)?hosting|self-?host(?:ed)?|infra|infrastructure|terraform|ansible|k8s)\//i;
 const ciWord = /(?:^|[._-])(?:ci|cicd|github|gitlab|buildkite|jenkins|circleci)(?=[._-]|$)/i;
 const ciDirectory = /(?:^|\/)(?:\.github|github|ci|\.ci|\.circleci|\.buildkite|buildkite|\.gitlab|jenkins)\//i;
 const documentationDirectory = /(?:^|\/)(?:docs?|documentation|website|blog)\//i;

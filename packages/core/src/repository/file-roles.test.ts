@@ -34,6 +34,7 @@ describe('fileRoles', () => {
     ['tests/Integration/Database/MigratorTest.php', 'own'],
     ['tests/integration/docker-compose.yml', 'own'],
     ['tests/projects/legacy/AGENTS.md', 'fixture'],
+    ['dev/e2e/test-applications/shop/package.json', 'fixture'],
     ['src/terminal/snapshot/writer.zig', 'own'],
     ['crates/parser/src/snapshots/loaf.snap', 'fixture'],
     ['tests/Hosting.Tests/Snapshots/loaf.verified.txt', 'fixture'],

@@ -8,7 +8,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const vendoredNames = words('node_modules vendor vendored third_party third-party 3rdparty bower_components .yarn');
 const vendoredAtRoot = words('external externals');
 const fixtureNames = words(
-  '__fixtures__ fixture fixtures testdata test_data test-data __mocks__ __snapshots__ corpus golden test_fixtures test-fixtures test_fixture test-fixture test_resources test-resources',
+  '__fixtures__ fixture fixtures testdata test_data test-data __mocks__ __snapshots__ corpus golden test_fixtures test-fixtures test_fixture test-fixture test_resources test-resources test_applications test-applications test_projects test-projects',
 );
 const testNames = words('test tests __tests__ spec e2e');
 /** Data and whole projects that tests work on; the tests themselves are the repository's own. */

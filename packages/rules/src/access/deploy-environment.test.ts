@@ -36,6 +36,16 @@ testRule({ describe, it }, deployEnvironment, [
     files: workflow('      - run: npx wrangler deploy\n        env: {CLOUDFLARE_API_TOKEN: "${{ secrets.CF }}"}\n', '', '«preview»'),
     findings: [{ id: 'none', confidence: 'low' }],
   },
+  {
+    name: 'leaves a cluster alone that the job starts for itself',
+    files: workflow('      - uses: helm/kind-action@v1\n      - run: kubectl apply -f k8s/\n      - run: helm upgrade --install oven ./chart\n'),
+    state: 'not-applicable',
+  },
+  {
+    name: 'reports a deployment to a cluster elsewhere',
+    files: workflow('      - run: kubectl apply -f k8s/\n        env: {KUBECONFIG: "${{ secrets.KUBE }}"}\n', '', '«release»'),
+    findings: ['none'],
+  },
   { name: 'leaves packaging alone', files: workflow('      - run: npx vsce package --no-dependencies\n'), state: 'not-applicable' },
   { name: 'leaves them alone behind a runner', files: workflow('      - run: bun pkg-pr-new publish --compact\n'), state: 'not-applicable' },
   { name: 'leaves packages of single commits alone', files: workflow('      - run: npx pkg-pr-new publish ./packages/oven\n'), state: 'not-applicable' },

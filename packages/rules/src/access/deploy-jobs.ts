@@ -21,10 +21,25 @@ export function deployJobs(workflows: Workflows, tasks: Tasks): readonly DeployJ
           candidate.basis !== 'task-name' &&
           !onGitHub.test(candidate.evidence) &&
           !/--dry-run|--dryrun|\bplan\b|--check\b/.test(candidate.evidence) &&
+          !(candidate.resolved && clusterTools.has(candidate.resolved.name) && startsCluster(job)) &&
           !(candidate.resolved && staysHere(candidate.resolved)),
       );
       return purpose ? [{ workflow, job, purpose }] : [];
     }),
+  );
+}
+
+const clusterTools: ReadonlySet<string> = new Set(['kubectl', 'oc', 'helm', 'kustomize', 'skaffold']);
+
+/** Whether a job runs a cluster of its own, to which it then deploys for a test. */
+function startsCluster({ steps }: Job): boolean {
+  return steps.some(
+    ({ uses, script }) =>
+      (uses && /(?:^|\/)(?:kind-action|setup-kind|setup-minikube|minikube|k3d-action|setup-k3s|k3s-action|setup-k3d-k3s)(?=@|$)/i.test(uses.raw)) ||
+      script?.commands.some(
+        ({ name, args }) =>
+          (name === 'kind' && args[0] === 'create') || (name === 'minikube' && args[0] === 'start') || (name === 'k3d' && args[0] === 'cluster'),
+      ),
   );
 }
 

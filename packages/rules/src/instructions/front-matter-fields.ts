@@ -7,6 +7,8 @@ interface FrontMatterFields {
   readonly globs?: string;
   /** The tool reads lines, not YAML. */
   readonly tolerant: boolean;
+  /** The tool is known to write, and to read again, a text with a colon that is not in quotes. */
+  readonly mendsColons?: true;
   /** What the tool does with YAML that is none; continues "its tool …". */
   readonly whenInvalid: string;
 }
@@ -30,12 +32,14 @@ const table: Readonly<Record<string, FrontMatterFields>> = {
     required: [{ name: 'name', effect: 'tools that follow the format skip it (Claude Code takes the name of the folder)', confidence: 'low' }, described],
     booleans: [],
     tolerant: false,
+    mendsColons: true,
     whenInvalid: 'skips it, or sees no description',
   },
   'claude-agent': {
     required: [{ name: 'name', effect: 'Claude Code does not load it', confidence: 'high' }, described],
     booleans: [],
     tolerant: false,
+    mendsColons: true,
     whenInvalid: 'does not load it',
   },
   'copilot-agent': { required: [described], booleans: [], tolerant: false, whenInvalid: 'does not load it' },

@@ -46,6 +46,21 @@ testRule({ describe, it }, frontMatter, [
     files: { '.claude/skills/bake/SKILL.md': '«»---\nname: bake\n---\nx', '.agents/skills/sell/SKILL.md': '---\nname: «shop»\ndescription: x\n---\nx' },
     findings: ['wrongName', 'missing'],
   },
+  {
+    name: 'passes over spellings of one glob that match nothing yet',
+    files: { ...source, '.cursor/rules/a.mdc': '---\nglobs: src/**/*.ts, src/**/*.tsx,src/**/*.jsx\n---\nx' },
+  },
+  {
+    name: 'reports a colon outside of quotes with less confidence, since Claude Code mends it',
+    files: {
+      '.claude/agents/baker.md': '---\nname: baker\ndescription: «Use this agent to bake. Examples: bread»\n---\nx',
+      '.claude/skills/bake/SKILL.md': '---\nname: bake\ndescription: «Bakes: bread»\n---\nx',
+    },
+    findings: [
+      { id: 'bareColon', confidence: 'low' },
+      { id: 'bareColon', confidence: 'medium' },
+    ],
+  },
   { name: 'reports broken YAML', files: { '.claude/skills/bake/SKILL.md': '---\nname: bake\ndescription: "Bakes\n---\nx' }, findings: ['invalid'] },
   { name: 'reports a sub-agent without a name', files: { '.claude/agents/baker.md': '«»---\ndescription: Bakes.\n---\nx' }, findings: ['missing'] },
   { name: 'does not apply to plain instructions', files: { 'AGENTS.md': '---\nx: y\n---\nBake.' }, state: 'not-applicable' },

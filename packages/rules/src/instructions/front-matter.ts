@@ -1,4 +1,14 @@
-import { compileScopeGlobs, defineRule, type FileIndex, fileStart, type InstructionFile, type Located, type Rule, splitGlobList } from '@ten-point/core/rule';
+import {
+  compileScopeGlobs,
+  defineRule,
+  type FileIndex,
+  fileStart,
+  type InstructionFile,
+  type Located,
+  type Location,
+  type Rule,
+  splitGlobList,
+} from '@ten-point/core/rule';
 import { fieldsOf, globField } from './front-matter-fields.ts';
 
 export const frontMatter: Rule = defineRule({
@@ -20,6 +30,8 @@ export const frontMatter: Rule = defineRule({
   ],
   messages: {
     invalid: 'The front matter of {path} is not valid YAML, so its tool {effect}; correct it.',
+    bareColon:
+      'The {field} of {path} has a colon in it and no quotes around it, which is no valid YAML: some tools mend that, others skip the file; put it in quotes.',
     missing: '{path} has no `{field}`, so {effect}; add it.',
     wrongType: '`{field}: "{value}"` is text where the tool expects true or false, so it does not count; take the quotes off.',
     wrongName: 'The skill calls itself "{value}" but lies in {directory}; tools expect both to be the same.',
@@ -37,6 +49,12 @@ export const frontMatter: Rule = defineRule({
       let sound = true;
       if (file.frontMatterProblem && !fields.tolerant) {
         const range = file.frontMatterProblem.range;
+        const bare = bareColon(file);
+        if (bare && fields.mendsColons) {
+          const data = { path: file.path, field: bare.field };
+          outcome.fail('bareColon', data, bare.location, { confidence: file.kind === 'skill' ? 'medium' : 'low', subject: `${file.path} ${bare.field}` });
+          continue;
+        }
         outcome.fail('invalid', { path: file.path, effect: fields.whenInvalid }, range ? { path: file.path, range } : start);
         continue;
       }
@@ -84,6 +102,18 @@ export const frontMatter: Rule = defineRule({
 
 const descriptionLimit = 1024;
 
+/**
+ * The field whose plain text holds `: `, where YAML sees a map inside a map. Claude Code writes such descriptions itself
+ * (`Use this agent when … Examples: …`) and reads them again.
+ */
+function bareColon({ frontMatter: fields, frontMatterProblem }: InstructionFile): { readonly field: string; readonly location: Location } | undefined {
+  const line = frontMatterProblem?.range?.start.line;
+  for (const [field, { value, location }] of fields)
+    if (location.range.start.line === line && typeof value === 'string' && /^[^\s"'[{&*!|>%@`#]/.test(value) && /:(?:\s|$)/.test(value))
+      return { field, location };
+  return undefined;
+}
+
 function isFilled(value: string | readonly string[] | boolean | undefined): boolean {
   return typeof value === 'boolean' || (value !== undefined && value.length > 0);
 }
@@ -91,8 +121,15 @@ function isFilled(value: string | readonly string[] | boolean | undefined): bool
 function deadGlobs(file: InstructionFile, files: FileIndex): readonly { readonly glob: string; readonly location: Located<unknown>['location'] }[] {
   const field = file.frontMatter.get(globField(file.kind) ?? '');
   if (!field || typeof field.value === 'boolean') return [];
-  const globs = typeof field.value === 'string' ? splitGlobList(field.value) : field.value;
-  return globs.filter((glob) => glob !== '' && !glob.startsWith('!') && !matchesSome(glob, file, files)).map((glob) => ({ glob, location: field.location }));
+  const globs = (typeof field.value === 'string' ? splitGlobList(field.value) : field.value).filter((glob) => glob !== '' && !glob.startsWith('!'));
+  const dead = globs.filter((glob) => !matchesSome(glob, file, files));
+  // `**/*.ts, **/*.tsx, **/*.jsx`: one idea in several spellings, of which those to come are part.
+  const alive = new Set(globs.filter((glob) => !dead.includes(glob)).map(withoutExtension));
+  return dead.filter((glob) => !alive.has(withoutExtension(glob))).map((glob) => ({ glob, location: field.location }));
+}
+
+function withoutExtension(glob: string): string {
+  return glob.replace(/\.\w+$/, '');
 }
 
 /**
