@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { importSources } from './import-sources.mjs';
+import { ruleExamples } from './rule-examples.mjs';
 
 const root = join(import.meta.dirname, '..');
 const source = join(root, 'packages/rules/src');
@@ -12,7 +13,8 @@ const stale = [];
 
 put('packages/rules/src/index.ts', ruleList());
 const { rules, configurationSchema, ruleDocumentation, checklistItems } = await loadSources();
-for (const rule of rules) put(`docs/rules/${rule.id}.md`, ruleDocumentation(rule));
+const examples = await ruleExamples();
+for (const rule of rules) put(`docs/rules/${rule.id}.md`, rulePage(rule));
 put('docs/rules/README.md', ruleIndex());
 put('packages/core/schema/configuration.json', `${JSON.stringify(configurationSchema, undefined, 2)}\n`);
 removeOrphans();
@@ -44,6 +46,15 @@ function ruleList() {
     '];',
     '',
   ].join('\n');
+}
+
+/** The examples stand before the sources. */
+function rulePage(rule) {
+  const page = ruleDocumentation(rule);
+  const section = examples.get(rule.id);
+  if (!section) throw new Error(`${rule.id} has no test table`);
+  const at = page.indexOf('\n## Sources\n');
+  return `${page.slice(0, at + 1)}${section}${page.slice(at)}`;
 }
 
 function ruleIndex() {

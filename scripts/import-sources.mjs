@@ -9,8 +9,9 @@ const root = join(import.meta.dirname, '..');
  * @param {string} name - Of the bundle, in the cache.
  * @param {string} contents - A module of exports.
  * @param {string} [from] - Directory that its imports are resolved from.
+ * @param {import('esbuild').Plugin[]} [plugins]
  */
-export async function importSources(name, contents, from = root) {
+export async function importSources(name, contents, from = root, plugins = []) {
   const outfile = join(root, `node_modules/.cache/agent-readiness/${name}.mjs`);
   await build({
     stdin: { contents, resolveDir: from },
@@ -22,6 +23,7 @@ export async function importSources(name, contents, from = root) {
     mainFields: ['module', 'main'],
     banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
     outfile,
+    plugins,
     logLevel: 'error',
   });
   return import(pathToFileURL(outfile).href);

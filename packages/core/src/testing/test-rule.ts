@@ -18,6 +18,8 @@ import type { RepositoryFacts } from '../sources/source.ts';
 export interface RuleCase {
   /** A sentence: what this row shows. */
   readonly name: string;
+  /** Shown on the rule's page; otherwise the first rows that are short are. */
+  readonly example?: true;
   /** Path → content. In text files `«…»` marks a place that must be reported; nothing else in the file may be. The marks are removed. */
   readonly files: Readonly<Record<string, MemoryFile>>;
   readonly facts?: Partial<RepositoryFacts>;

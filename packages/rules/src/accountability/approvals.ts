@@ -11,7 +11,7 @@ export const accountabilityApprovals: Rule = defineRule({
   howToFix:
     'Require at least one approval, and turn on “Dismiss stale pull request approvals when new commits are pushed” or “Require approval of the most recent reviewable push”.',
   limits:
-    'Judged by rulesets and settings that files declare. Whether Actions may approve pull requests is a setting of its own that no file declares. GitHub does not count the approval of the person who asked its cloud agent for the change; agents that push in a person’s name are not recognised by it.',
+    'Judged by what GitHub enforces where a token tells it, else by rulesets and settings that files declare. Whether Actions may approve pull requests is a setting of its own that no file declares. GitHub does not count the approval of the person who asked its cloud agent for the change; agents that push in a person’s name are not recognised by it.',
   effort: 'minutes',
   sources: [
     {

@@ -11,7 +11,7 @@ export const ciNoBypass: Rule = defineRule({
   howToFix:
     'Take apps and deploy keys off the list. Give people who must be able to break the glass the mode `pull_request`, so that a pull request shows what they did. In classic protection, include administrators.',
   limits:
-    'Judged by rulesets and settings that files declare. An export by someone who may not edit the ruleset leaves the list out: that is unknown, not empty. A release app that pushes version commits is found too; accept it by a suppression with a reason.',
+    'Judged by what GitHub enforces where a token tells it, else by rulesets and settings that files declare. An export by someone who may not edit the ruleset leaves the list out: that is unknown, not empty. A release app that pushes version commits is found too; accept it by a suppression with a reason.',
   effort: 'minutes',
   sources: [
     {

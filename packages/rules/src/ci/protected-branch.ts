@@ -11,7 +11,7 @@ export const ciProtectedBranch: Rule = defineRule({
   howToFix:
     'Make a ruleset for the default branch, enforcement active, with “Require a pull request before merging”, “Block force pushes” and “Restrict deletions”. Export it to `.github/rulesets/`, so that it can be reviewed.',
   limits:
-    'Judged by rulesets and settings that files declare, and labelled so; what the host enforces may be more. A ruleset that is only evaluated, or disabled, counts as nothing. Without such files the answer is unknown.',
+    'Judged by what GitHub enforces where a token tells it, else by rulesets and settings that files declare, and labelled so. A ruleset that is only evaluated, or disabled, counts as nothing. Without both the answer is unknown.',
   effort: 'minutes',
   sources: [
     {

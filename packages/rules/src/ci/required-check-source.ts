@@ -10,7 +10,8 @@ export const ciRequiredCheckSource: Rule = defineRule({
   why: 'Any token with `statuses: write` can report a green status under any name, unless the check is bound to an app. An agent’s workflow with such a token can then pass its own required checks without running them.',
   howToFix:
     'In the ruleset, choose the expected source of each required check: GitHub Actions, whose app id is 15368, or the app of the other system (`integration_id` in the exported file).',
-  limits: 'Judged by rulesets and settings that files declare; in settings.yml only the form `checks` with `app_id` can name an app.',
+  limits:
+    'Judged by what GitHub enforces where a token tells it, else by rulesets and settings that files declare; in settings.yml only the form `checks` with `app_id` can name an app.',
   effort: 'minutes',
   securitySeverity: 5,
   sources: [

@@ -17,7 +17,7 @@ testRule({ describe, it }, requiredChecksExist, [
   {
     name: 'reports a name that no job reports, and the nearest',
     files: { ...requires('{ "context": "units", "integration_id": 15368 }'), ...workflow(unit) },
-    findings: [{ id: 'stale', text: 'did you mean "unit"' }],
+    findings: [{ id: 'stale', text: 'require "unit", which a job reports' }],
   },
   {
     name: 'reports a job that pull requests do not start',

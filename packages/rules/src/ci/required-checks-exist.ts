@@ -21,7 +21,7 @@ export const requiredChecksExist: Rule = defineRule({
     { url: 'https://docs.github.com/en/rest/repos/rules', checked: '2026-11-24' },
   ],
   messages: {
-    stale: 'The required check "{check}" is reported by no job here{hint}; require the name that a job reports, or pull requests cannot be merged.',
+    stale: 'The required check "{check}" is reported by no job here; require {name}, or pull requests cannot be merged.',
     notOnPullRequests:
       'The required check "{check}" comes from {workflow}, which no pull request to the default branch starts; add `pull_request` to its triggers.',
   },
@@ -68,7 +68,7 @@ export const requiredChecksExist: Rule = defineRule({
         );
       else {
         const near = nearest(context, names);
-        outcome.fail('stale', { check: context, hint: near === undefined ? '' : ` (did you mean "${near}"?)` }, location, {
+        outcome.fail('stale', { check: context, name: near === undefined ? 'the name that a job reports' : `"${near}", which a job reports` }, location, {
           confidence: appId === actionsAppId ? confidence : 'medium',
           subject: context,
         });

@@ -17,7 +17,7 @@ export const ciRequiredChecks: Rule = defineRule({
   howToFix:
     'In the ruleset of the default branch, under “Require status checks to pass”, add the jobs that build, test and lint, or one job that needs all of them and fails when one does not succeed.',
   limits:
-    'Judged by rulesets and settings that files declare. Checks that other systems report are taken on trust, and then nothing is said about what is missing. That a required name is produced by a job is judged by ci/required-checks-exist.',
+    'Judged by what GitHub enforces where a token tells it, else by rulesets and settings that files declare. Checks that other systems report are taken on trust, and then nothing is said about what is missing. That a required name is produced by a job is judged by ci/required-checks-exist.',
   effort: 'minutes',
   sources: [
     {

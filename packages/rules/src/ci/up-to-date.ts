@@ -9,7 +9,7 @@ export const ciUpToDate: Rule = defineRule({
   title: 'Checks run on what will be merged',
   why: 'Two changes that pass alone can break together. With many agents at work at once, many branches start from the same commit, so the combination that lands was often never tested.',
   howToFix: 'Use a merge queue, or turn on “Require branches to be up to date before merging” in the ruleset’s status checks.',
-  limits: 'Judged by rulesets and settings that files declare.',
+  limits: 'Judged by what GitHub enforces where a token tells it, else by rulesets and settings that files declare.',
   effort: 'minutes',
   sources: [
     {

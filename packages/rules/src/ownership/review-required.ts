@@ -10,7 +10,7 @@ export const ownershipReviewRequired: Rule = defineRule({
   title: 'The default branch requires review from code owners',
   why: 'Without this setting GitHub asks the owners and merges without them: CODEOWNERS is a notification list. An agent’s change to an owned path then needs an approval from anyone, or from nobody.',
   howToFix: 'In the ruleset of the default branch, under “Require a pull request before merging”, turn on “Require review from Code Owners”.',
-  limits: 'Judged by rulesets and settings that files declare; what the host enforces may be more. Without such files the answer is unknown.',
+  limits: 'Judged by what GitHub enforces where a token tells it, else by rulesets and settings that files declare. Without both the answer is unknown.',
   effort: 'minutes',
   sources: [
     {
