@@ -11,6 +11,12 @@ export type PathVerdict =
 const speaksOfOther =
   /\b(?:creat(?:e|es|ed|ing)|add(?:s|ed|ing)?|new|generat(?:e|es|ed|ing|or)|e\.g|for example|examples?|such as|like|outputs?|writ(?:e|es|ten|ing)|produc(?:e|es|ed)|emit(?:s|ted)?|sav(?:e|es|ed)|renam(?:e|es|ed)|mov(?:e|es|ed|ing)|remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|legacy|formerly|previously|old|used to|deprecated|no longer|not exist|doesn't exist|if (?:present|it exists|exists|available|any)|when present|optional(?:ly)?|temporary|temp|instead of|rather than|would|could|might|placeholder|git-?ignored|downloaded|cloned|clone|checked out|(?:that|another|other|separate|their|upstream) repo(?:sitory)?|user-(?:global|level)|submodule|upstream|external|installed|routes?|endpoints?|branch(?:es)?|registry|image|mount(?:s|ed)?|convention|naming|format|pattern|template|hypothetical|equivalent|matching|corresponding|per-\w+)(?!\w)/i;
 
+/** "Search `src/common/` before you write a helper": whatever else the sentence says, the reader is sent to this very place. */
+function sendsThere({ context, path }: PathMention): boolean {
+  const at = context.indexOf(path);
+  return at > 0 && /\b(?:search|see|read|look (?:in|at|into|through)|browse|check)\s+(?:in\s+|the\s+)?[`'"]?$/i.test(context.slice(Math.max(0, at - 40), at));
+}
+
 /** Segments that stand for any name. */
 const placeholderSegment =
   /(?:^|\/)(?:foo|bar|baz|qux|quux|my[-_]?\w*|your[-_]?\w*|some[-_]?\w*|example[\w-]*|path|to|xxx+|name|feature|new[-_]\w*|hello\w*|NNNN?|YYYY.*|[A-Z]+_NAME|slug|x|y|z|a|b|c|\d{4}-\d\d-\d\d.*)(?=\/|\.|$)/i;
@@ -43,7 +49,7 @@ export function lookUpPath(
   if (segments.length > 1 && (sameName.some((path) => path.endsWith(`/${tail}`)) || files.entries.some(({ path }) => path.includes(`/${tail}/`))))
     return { state: 'undecided' };
   if (mention.form === 'link') return missing(sameName, 'high');
-  if (speaksOfOther.test(mention.context)) return { state: 'undecided' };
+  if (speaksOfOther.test(mention.context) && !sendsThere(mention)) return { state: 'undecided' };
   // Words with a slash between them (`client/server`) are paths only where the first one is a folder here and the whole ends as one.
   const firstKnown = basesOf(file).some((base) => files.hasDirectory(joinPath(base, segments[0] ?? '') || '.'));
   if (!firstKnown) return { state: 'undecided' };

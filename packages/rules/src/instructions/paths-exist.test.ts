@@ -6,6 +6,11 @@ const tree = { 'src/oven/heat.ts': '', 'src/dough.ts': '', 'docs/guide.md': '', 
 
 testRule({ describe, it }, pathsExist, [
   {
+    name: 'judges a place that readers are sent to, whatever else the sentence says',
+    files: { 'AGENTS.md': 'Search `«src/common/»` before you write a new helper.\nWrite new helpers into `src/helpers/`.', 'src/a.ts': '' },
+    findings: [{ id: 'missing', confidence: 'medium' }],
+  },
+  {
     name: 'accepts files, folders, links, and imports without an ending',
     files: { ...tree, 'AGENTS.md': 'See `src/oven/heat.ts`, `src/oven/`, `src/dough`, `src/dough.js`, [the guide](docs/guide.md#heat) and `src/till.ts`.\n' },
     evidence: ['src/oven/heat.ts exists', 'docs/guide.md exists', 'src/dough exists'],

@@ -7,6 +7,7 @@ import {
   type Location,
   type OutcomeReporter,
   pullRequestJobs,
+  type ShellCommand,
   type Tasks,
   type Workflows,
 } from '@ten-point/core/rule';
@@ -46,7 +47,10 @@ export function statementOf(
   const guiding = guidingFiles(instructions);
   const commands = guiding.flatMap((file) => commandsFor(purposes, file, tasks));
   const spoken = guiding.flatMap((file) =>
-    file.commands.filter(({ context, headings }) => words.test(context) || headings.some((heading) => words.test(heading))),
+    file.commands.filter(
+      ({ context, headings, command }) =>
+        (words.test(context) || headings.some((heading) => words.test(heading))) && isUnknown(command, [file.directory, ''], tasks),
+    ),
   )[0];
   const work = pullRequestJobs(workflows)
     .filter(({ workflow }) => workflow.compiledFrom === undefined)
@@ -62,6 +66,16 @@ export function statementOf(
     ...(guide === undefined ? {} : { guide }),
     ...(task ? { task: `${task.location.path} ${task.name}` } : {}),
   };
+}
+
+/**
+ * Whether it is open what a command does. One that is known to serve something else does not serve this; one that names a
+ * script or target that is not there states nothing, and instructions/commands-exist reports it.
+ */
+function isUnknown(command: ShellCommand, directories: readonly string[], tasks: Tasks): boolean {
+  const references = directories.flatMap((directory) => tasks.references(command, directory));
+  if (references.length > 0 && references.every(({ lookup }) => lookup.state === 'missing')) return false;
+  return directories.every((directory) => tasks.resolve([command], directory).every((entry) => entry.purposes.length === 0));
 }
 
 function commandsFor(purposes: readonly CommandPurpose[], file: InstructionFile, tasks: Tasks): StatedCommand[] {

@@ -9,6 +9,19 @@ const ci = (run: string): Record<string, string> => ({
 
 testRule({ describe, it }, testCommand, [
   {
+    name: 'takes the linter that stands in a sentence about tests for no statement',
+    files: {
+      'AGENTS.md': 'Before a pull request the tests must pass: `npm run lint`.',
+      'package.json': '{"scripts": {"test": "vitest run", "lint": "eslint ."}}',
+    },
+    findings: ['notStated'],
+  },
+  {
+    name: 'takes a script that is not there for no statement',
+    files: { 'AGENTS.md': 'Test with `npm run test:all`.', 'package.json': '{"scripts": {"test": "vitest run"}}' },
+    findings: [{ id: 'notStated', text: 'package.json test' }],
+  },
+  {
     name: 'accepts the command that CI runs, through a script',
     files: { ...manifest, ...ci('npx vitest run'), 'AGENTS.md': 'Run `npm test`.\n' },
     evidence: ['`npm test`, as CI runs it'],
