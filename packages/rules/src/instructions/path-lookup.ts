@@ -14,6 +14,7 @@ const speaksOfOther =
 /** "Search `src/common/` before you write a helper": whatever else the sentence says, the reader is sent to this very place. */
 function sendsThere({ context, path }: PathMention): boolean {
   const at = context.indexOf(path);
+  if (/\b(?:that|another|other|separate|their|upstream) repo/i.test(context)) return false;
   return at > 0 && /\b(?:search|see|read|look (?:in|at|into|through)|browse|check)\s+(?:in\s+|the\s+)?[`'"]?$/i.test(context.slice(Math.max(0, at - 40), at));
 }
 

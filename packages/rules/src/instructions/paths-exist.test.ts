@@ -7,7 +7,11 @@ const tree = { 'src/oven/heat.ts': '', 'src/dough.ts': '', 'docs/guide.md': '', 
 testRule({ describe, it }, pathsExist, [
   {
     name: 'judges a place that readers are sent to, whatever else the sentence says',
-    files: { 'AGENTS.md': 'Search `«src/common/»` before you write a new helper.\nWrite new helpers into `src/helpers/`.', 'src/a.ts': '' },
+    files: {
+      'AGENTS.md':
+        'Search `«src/common/»` before you write a new helper.\nWrite new helpers into `src/helpers/`.\nWhen a flag is new (see `src/flags.md` in that repo), say so.',
+      'src/a.ts': '',
+    },
     findings: [{ id: 'missing', confidence: 'medium' }],
   },
   {
