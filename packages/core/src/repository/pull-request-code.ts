@@ -1,7 +1,7 @@
 import type { ShellCommand } from '../model/command.ts';
 import type { Located, Location } from '../model/location.ts';
 import type { ActionReference, Job, Step, Workflow, Workflows } from '../model/workflow.ts';
-import { pullRequestHeads } from './untrusted-text.ts';
+import { pullRequestHeads, type UntrustedOrigin } from './untrusted-text.ts';
 
 /** A step that puts the code of a pull request into the workspace. */
 export interface PullRequestCheckout {
@@ -9,6 +9,8 @@ export interface PullRequestCheckout {
   /** What names the code, e.g. `github.event.pull_request.head.sha`. */
   readonly source: string;
   readonly location: Location;
+  /** The commit that the event named, one that is looked up when the job runs, or whatever the branch or pull request holds then. */
+  readonly commit: 'of-event' | 'looked-up' | 'moving';
   /** Directory in the workspace; empty for its root, undefined when not static. */
   readonly directory: string | undefined;
   /** Whether this version of actions/checkout refuses code of forks by itself. */
@@ -25,15 +27,26 @@ export function pullRequestCheckouts(workflows: Workflows, workflow: Workflow, j
         const [origin] = pullRequestHeads(workflows, { workflow, job, step }, input);
         if (origin)
           return [
-            { step, source: describe(origin.source, origin.through), location: input.location, directory: directoryOf(step), guard: checkoutGuard(uses, step) },
+            {
+              step,
+              source: describe(origin.source, origin.through),
+              location: input.location,
+              commit: commitOf(origin),
+              directory: directoryOf(step),
+              guard: checkoutGuard(uses, step),
+            },
           ];
       }
       return [];
     }
-    const command = step.script?.commands.find((candidate) =>
-      checksOutPullRequest(candidate, (text) => pullRequestHeads(workflows, { workflow, job, step }, text).length > 0),
-    );
-    return command ? [{ step, source: firstWords(command), location: command.location, directory: '', guard: 'none' as const }] : [];
+    const heads = (text: Located<string>): readonly UntrustedOrigin[] => pullRequestHeads(workflows, { workflow, job, step }, text);
+    const fetched = new Set<string>();
+    for (const command of step.script?.commands ?? []) {
+      for (const name of fetchedNames(command, heads)) fetched.add(name);
+      const commit = checkedOutCommit(command, heads, fetched);
+      if (commit) return [{ step, source: firstWords(command), location: command.location, commit, directory: '', guard: 'none' as const }];
+    }
+    return [];
   });
 }
 
@@ -50,30 +63,70 @@ function directoryOf(step: Step): string | undefined {
   return path.includes('${{') ? undefined : path.replace(/^\.\/|(?<!\/)\/+$/g, '').replace(/^\.$/, '');
 }
 
-// Since 7.0, and in the moving tags v4 to v6 since 2026-07-16, actions/checkout refuses code of forks on privileged triggers
-// unless `allow-unsafe-pr-checkout` is set. https://github.com/actions/checkout (2026-11-24)
+/**
+ * First minor version of each major in which actions/checkout refuses code of forks on privileged triggers unless
+ * `allow-unsafe-pr-checkout` is set; the moving tags of these majors have it since 2026-07-20.
+ * https://github.com/actions/checkout/releases (2026-11-25)
+ */
+const guardedSince: Readonly<Record<number, number>> = { 4: 4, 5: 1, 6: 1 };
+
 function checkoutGuard(uses: Extract<ActionReference, { kind: 'repository' }>, step: Step): PullRequestCheckout['guard'] {
   const allowed = step.with.get('allow-unsafe-pr-checkout');
   if (allowed && allowed.value.toLowerCase() !== 'false') return 'none';
-  const version = /^v?(\d{1,4})((?:\.\d{1,4}){0,2})$/;
-  const named = version.exec(uses.ref);
-  if (named) return Number(named[1]) >= 7 || (Number(named[1]) >= 4 && named[2] === '') ? 'refuses' : 'none';
   if (uses.ref === 'main') return 'refuses';
-  const commented = version.exec((uses.comment ?? '').split(/\s/, 1)[0]?.replace(/^tag=|^actions\/checkout@/, '') ?? '');
-  if (!commented) return 'unknown';
-  if (Number(commented[1]) >= 7) return 'refuses';
+  const named = versionGuard(uses.ref);
+  if (named) return named === 'moving' ? 'refuses' : named;
+  const commented = versionGuard((uses.comment ?? '').split(/\s/, 1)[0]?.replace(/^tag=|^actions\/checkout@/, '') ?? '');
   // A commit that is called `v4` may be from before or after the change.
-  return Number(commented[1]) >= 4 ? 'unknown' : 'none';
+  return commented === undefined || commented === 'moving' ? 'unknown' : commented;
 }
 
-function checksOutPullRequest({ name, args }: ShellCommand, namesHead: (text: Located<string>) => boolean): boolean {
-  if (name === 'gh') return args[0] === 'pr' && args[1] === 'checkout';
-  if (name !== 'git') return false;
+/** What a version says of the guard; `moving` for a major that got it on the way, undefined for what is no version. */
+function versionGuard(text: string): 'refuses' | 'none' | 'moving' | undefined {
+  const version = /^v?(\d{1,4})(?:\.(\d{1,4})(?:\.\d{1,4})?)?$/.exec(text);
+  if (!version) return undefined;
+  const major = Number(version[1]);
+  if (major >= 7) return 'refuses';
+  const since = guardedSince[major];
+  if (since === undefined) return 'none';
+  return version[2] === undefined ? 'moving' : Number(version[2]) >= since ? 'refuses' : 'none';
+}
+
+/** Sources that hold a commit of the event's payload, and others that hold a commit. */
+const eventCommit = /^(?:github\.event\.|context\.payload\.).{0,80}(?:sha|head_commit\.id)$|sourceHeadSha$/;
+const anyCommit = /(?:[._]sha|headRefOid\)|head\.sha\))$/;
+
+function commitOf({ source }: UntrustedOrigin): PullRequestCheckout['commit'] {
+  return eventCommit.test(source) ? 'of-event' : anyCommit.test(source) ? 'looked-up' : 'moving';
+}
+
+/** Which commit of a pull request a command checks out; undefined when it does not. */
+function checkedOutCommit(
+  { name, args }: ShellCommand,
+  heads: (text: Located<string>) => readonly UntrustedOrigin[],
+  fetched: ReadonlySet<string>,
+): PullRequestCheckout['commit'] | undefined {
+  if (name === 'gh') return args[0] === 'pr' && args[1] === 'checkout' ? 'moving' : undefined;
+  if (name !== 'git') return undefined;
   const verb = args.find((argument) => !argument.startsWith('-'));
-  if (!['checkout', 'switch', 'reset', 'pull', 'merge', 'clone'].includes(verb ?? '')) return false;
-  const place: Location = { path: '', range: { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } } };
+  if (!['checkout', 'switch', 'reset', 'pull', 'merge', 'clone'].includes(verb ?? '')) return undefined;
   // `git checkout <head> -- <file>` and `git merge-base` style reading take single files.
-  return !args.includes('--') && args.some((argument) => argument !== verb && /[$/]/.test(argument) && namesHead({ value: argument, location: place }));
+  if (args.includes('--')) return undefined;
+  if (args.some((argument) => fetched.has(argument))) return 'moving';
+  const origins = args.flatMap((argument) => (argument !== verb && /[$/]/.test(argument) ? heads({ value: argument, location: nowhere }) : []));
+  return origins[0] && commitOf(origins[0]);
+}
+
+/** Places of origins that are only counted. */
+const nowhere: Location = { path: '', range: { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } } };
+
+/** What `git fetch origin pull/5/head:review` calls the head of a pull request from then on. */
+function fetchedNames({ name, args }: ShellCommand, heads: (text: Located<string>) => readonly UntrustedOrigin[]): readonly string[] {
+  if (name !== 'git' || !args.includes('fetch')) return [];
+  const [spec] = args.filter((argument) => argument.includes('pull/') && heads({ value: argument.replace(/^["']/, ''), location: nowhere }).length > 0);
+  if (spec === undefined) return [];
+  const branch = /:(?:refs\/heads\/)?([\w./-]{1,200})["']?$/.exec(spec)?.[1];
+  return branch === undefined ? ['FETCH_HEAD'] : ['FETCH_HEAD', branch];
 }
 
 function firstWords({ name, args }: ShellCommand): string {

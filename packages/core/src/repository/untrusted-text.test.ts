@@ -127,6 +127,60 @@ describe('untrustedOrigins', () => {
       [`${source} steps.s.outputs.out env.T`],
     ],
     [
+      'what gh pr view prints, through variables',
+      {
+        [a]: one(
+          '      - id: s\n        run: |\n          PR=$(gh pr view 5 --json title,number)\n          T=$(echo "$PR" | jq -r .title)\n          echo "t=$T" >> $GITHUB_OUTPUT\n      - run: echo ${{ steps.s.outputs.t }}\n',
+        ),
+      },
+      ['gh pr view (title) steps.s.outputs.t'],
+    ],
+    [
+      'no number out of what gh pr view prints',
+      {
+        [a]: one(
+          '      - id: s\n        run: |\n          PR=$(gh pr view 5 --json title,number)\n          N=$(echo "$PR" | jq -r .number)\n          echo "n=$N" >> $GITHUB_OUTPUT\n      - run: echo ${{ steps.s.outputs.n }}\n',
+        ),
+      },
+      [],
+    ],
+    [
+      'what the API says of a pull request',
+      {
+        [a]: one(
+          '      - id: s\n        run: echo "t=$(gh api repos/bakery/oven/pulls/5 --jq .title)" >> $GITHUB_OUTPUT\n      - run: echo ${{ steps.s.outputs.t }}\n',
+        ),
+      },
+      ['gh api …/pulls (title) steps.s.outputs.t'],
+    ],
+    [
+      'names of changed files',
+      {
+        [a]: one(
+          '      - id: s\n        run: |\n          FILES=$(git diff --name-only origin/main...HEAD | xargs)\n          echo "files=$FILES" >> $GITHUB_OUTPUT\n      - run: ls ${{ steps.s.outputs.files }}\n',
+        ),
+      },
+      ['names of changed files steps.s.outputs.files'],
+    ],
+    [
+      'a block of lines that a script writes',
+      {
+        [a]: one(
+          '      - id: s\n        run: |\n          {\n            echo "t<<END"\n            gh issue view 5 --json body --jq .body\n            echo "END"\n            echo "n=5"\n          } >> $GITHUB_OUTPUT\n      - run: echo ${{ steps.s.outputs.t }}\n',
+        ),
+      },
+      ['gh issue view (body) steps.s.outputs.t'],
+    ],
+    [
+      'nothing of the block into another output',
+      {
+        [a]: one(
+          '      - id: s\n        run: |\n          {\n            echo "t<<END"\n            gh issue view 5 --json body --jq .body\n            echo "END"\n            echo "n=5"\n          } >> $GITHUB_OUTPUT\n      - run: echo ${{ steps.s.outputs.n }}\n',
+        ),
+      },
+      [],
+    ],
+    [
       'nothing through actions that use themselves',
       {
         [a]: one('      - {id: s, uses: ./outer}\n      - run: echo ${{ steps.s.outputs.out }}\n'),

@@ -309,7 +309,7 @@ function followMatrix(search: Search, place: ReferencePlace, name: string, throu
 
 /**
  * Follows a value that a script writes as `name=value` to one of GitHub's files.
- * Only the lines that name both are read, and shell variables one assignment back: what is missed is missed on the safe side.
+ * Only the lines that name both are read, and shell variables three assignments back: what is missed is missed on the safe side.
  */
 function followWritten(
   search: Search,
@@ -323,18 +323,31 @@ function followWritten(
   if (!script?.includes(file) || !step.run) return;
   const lines = script.split('\n').slice(0, 2000);
   const assigned = new Map<string, string>();
+  let block = false;
   for (const line of lines) {
+    // `echo "name<<EOF"`, lines of text or commands that print it, `echo EOF`.
+    if (block && /^\s{0,40}(?:echo|printf)\s{1,9}["']?\w{1,80}["']?\s{0,9}(?:>|$)/.test(line)) block = false;
+    else if (block) followShellText(search, place, step, `$(${line})`, through);
+    else block = line.includes(`${name}<<`) && /(?:echo|printf)\s{1,9}["']?$/.test(line.slice(0, line.indexOf(`${name}<<`)).slice(-40));
     const assignment = /^\s{0,40}(?:export\s{1,9}|local\s{1,9})?([A-Za-z_]\w{0,80})=(.*)$/.exec(line);
-    if (assignment?.[1]) assigned.set(assignment[1], assignment[2] ?? '');
+    if (assignment?.[1]) assigned.set(assignment[1], (assignment[2] ?? '').slice(0, 4000));
     const start = writtenStart(line, name);
     if (start === undefined) continue;
-    const value = line.slice(start);
-    followShellText(search, place, step, value, through);
-    for (const used of shellVariables(value)) {
-      const source = assigned.get(used);
-      if (source !== undefined) followShellText(search, place, step, source, through);
-    }
+    followShellText(search, place, step, withAssigned(line.slice(start), assigned), through);
   }
+}
+
+/** A shell text with what was assigned to its variables behind it, three assignments back: what came from where shows in the whole. */
+function withAssigned(value: string, assigned: ReadonlyMap<string, string>): string {
+  const used = new Set<string>();
+  let text = value;
+  for (let round = 0, added = value; round < 3 && added !== '' && text.length < 20_000; round++) {
+    const sources = shellVariables(added).filter((name) => assigned.has(name) && !used.has(name));
+    for (const name of sources) used.add(name);
+    added = [...new Set(sources)].map((name) => assigned.get(name)).join(' ; ');
+    if (added !== '') text = `${text} ; ${added}`;
+  }
+  return text;
 }
 
 /** Where the value starts in `echo "name=value" …` or `name<<EOF`; undefined when the line does not write it. */
@@ -373,7 +386,15 @@ function textCommand(text: string): Found | undefined {
         shape: field === 'headRefName' || field === 'files' ? 'line' : 'text',
       };
   }
-  if (/\bgit\s{1,9}diff\b[^|;]{0,200}--name-only\b/.test(text) || /\bgh\s{1,9}pr\s{1,9}diff\b[^|;]{0,200}--name-only\b/.test(text))
+  const asked = /\bgh\s{1,9}api\b[^|;]{0,200}\/(pulls|issues)\//.exec(text);
+  const answer = asked && /\.(title|body|head\.ref)\b/.exec(text)?.[1];
+  if (answer && !/\.(?:number|state|sha)\b/.test(text))
+    return {
+      source: `gh api …/${asked[1]} (${answer})`,
+      object: asked[1] === 'pulls' ? 'github.event.pull_request' : 'github.event.issue',
+      shape: answer === 'head.ref' ? 'line' : 'text',
+    };
+  if (/\b(?:git|gh\s{1,9}pr)\s{1,9}diff\b[^|;]{0,200}--name-only\b/.test(text) || /\bgh\s{1,9}api\b[^|;]{0,200}\/files\b[^;]{0,200}filename/.test(text))
     return { source: 'names of changed files', object: 'github.event.pull_request', shape: 'line' };
   return undefined;
 }
@@ -425,12 +446,14 @@ const headSubject: Subject = {
     if (!text.includes('$(') && !text.includes('`')) return undefined;
     const viewed = /\bgh\s{1,9}pr\s{1,9}view\b/.test(text) && /\b(headRefOid|headRefName|headRepository|headRepositoryOwner)\b/.exec(text)?.[1];
     if (viewed) return { source: `gh pr view (${viewed})`, object: 'github.event.pull_request', shape: 'line' };
-    const asked = /\bgh\s{1,9}api\b[^|;]{0,200}\/pulls\//.test(text) && /\.head\.(?:sha|ref|repo)/.test(text);
-    return asked ? { source: 'gh api …/pulls (head)', object: 'github.event.pull_request', shape: 'line' } : undefined;
+    const asked = /\bgh\s{1,9}api\b[^|;]{0,200}\/pulls\//.test(text) && /\.head\.(sha|ref|repo)/.exec(text)?.[1];
+    return asked ? { source: `gh api …/pulls (head.${asked})`, object: 'github.event.pull_request', shape: 'line' } : undefined;
   },
   code(code) {
     const field = /\bhead\??\.(sha|ref|repo\.full_name)\b(?!\s{0,9}[=!]==?)/.exec(code)?.[1];
-    return field ? { source: `the pull request's head.${field}`, object: 'github.event.pull_request', shape: 'line' } : undefined;
+    if (!field) return undefined;
+    const source = /\bcontext\.payload\./.test(code) ? `context.payload.pull_request.head.${field}` : `the pull request's head.${field}`;
+    return { source, object: 'github.event.pull_request', shape: 'line' };
   },
   outputs: [
     { action: 'xt0rted/pull-request-comment-branch', outputs: /^head_(?:ref|sha)$/, object: 'github.event.issue', shape: 'line' },

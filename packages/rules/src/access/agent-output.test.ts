@@ -27,6 +27,33 @@ testRule({ describe, it }, agentOutput, [
     files: workflow('workflow_dispatch', '      - run: echo "${{ «steps.ask.outputs.response» }}"\n'),
     findings: [{ id: 'expanded', confidence: 'medium' }],
   },
+  ...[
+    ['eval', 'eval "«$ANSWER»"'],
+    ['a shell', 'bash -c "«${ANSWER}»"'],
+    ['the command itself', '«$ANSWER»'],
+    ['a pipe into a shell', 'echo "$ANSWER" | «bash»'],
+    ['another interpreter', '«node -e "$ANSWER"»'],
+  ].map(([way, script]) => ({
+    name: `reports an answer that a script runs by ${way}`,
+    files: workflow('issues', `      - env:\n          ANSWER: \${{ steps.ask.outputs.response }}\n        run: |\n          ${script}\n`),
+    findings: [{ id: 'evaluated', text: 'variable ANSWER', confidence: 'high' as const }],
+  })),
+  {
+    name: 'reports an answer that github-script evaluates (azure-devops-mcp)',
+    files: workflow(
+      'issues',
+      '      - uses: actions/github-script@v8\n        env:\n          ANSWER: ${{ «steps.ask.outputs.response» }}\n        with:\n          script: const labels = eval(process.env.ANSWER)\n',
+    ),
+    findings: ['evaluated'],
+  },
+  {
+    name: 'accepts a variable that is parsed, or given to a program as data',
+    files: workflow(
+      'issues',
+      '      - env:\n          ANSWER: ${{ steps.ask.outputs.response }}\n        run: |\n          echo "$ANSWER" | jq -r .label\n          node label.js "$ANSWER"\n          node -e "console.log(process.argv[1])" "$ANSWER"\n          eval "$(ssh-agent)"\n',
+    ),
+    evidence: ['no answer'],
+  },
   {
     name: 'accepts an environment variable',
     files: workflow('issues', '      - env:\n          ANSWER: ${{ steps.ask.outputs.response }}\n        run: echo "$ANSWER"\n'),

@@ -1,25 +1,6 @@
-import {
-  type AgentStep,
-  agentSteps,
-  type Confidence,
-  defineRule,
-  type Location,
-  lowerConfidence,
-  promptsOf,
-  type Rule,
-  reachWith,
-  type UntrustedOrigin,
-  untrustedOrigins,
-  type Workflows,
-} from '@ten-point/core/rule';
+import { type AgentStep, agentSteps, type Confidence, defineRule, lowerConfidence, type Rule, reachWith } from '@ten-point/core/rule';
 import { powerOf, type StrangersReach, strangersReach } from './agent-reach.ts';
-
-interface Entry {
-  readonly origin: UntrustedOrigin;
-  readonly location: Location;
-  /** The variable by which the prompt names it; absent when an expression puts it there. */
-  readonly variable?: string;
-}
+import { promptTexts } from './prompt-texts.ts';
 
 export const agentPromptInjection: Rule = defineRule({
   id: 'access/agent-prompt-injection',
@@ -54,7 +35,7 @@ export const agentPromptInjection: Rule = defineRule({
         outcome.pass(`strangers cannot start ${agent.name} with secrets`, agent.location);
         continue;
       }
-      const entries = entriesOf(workflows, agent, widest);
+      const entries = promptTexts(workflows, agent, ({ origin }) => reachWith([widest.reach], origin).length > 0);
       const confidence = grade(agent, widest);
       for (const { origin, location, variable } of entries) {
         const data = { source: origin.source, agent: agent.name, event: widest.reach.event };
@@ -69,34 +50,4 @@ export const agentPromptInjection: Rule = defineRule({
 
 function grade(agent: AgentStep, { confidence }: StrangersReach): Confidence {
   return lowerConfidence(powerOf(agent), confidence);
-}
-
-/** Text of strangers in the prompts, each source once. */
-function entriesOf(workflows: Workflows, agent: AgentStep, { reach }: StrangersReach): readonly Entry[] {
-  const found = new Map<string, Entry>();
-  const place = { workflow: agent.workflow, job: agent.job, step: agent.step };
-  const add = (entry: Entry): void => {
-    if (reachWith([reach], entry.origin).length > 0 && !found.has(entry.origin.source)) found.set(entry.origin.source, entry);
-  };
-  for (const { key, text } of promptsOf(agent)) {
-    for (const reference of agent.step.references)
-      if (reference.key.toLowerCase() === key && reference.flows)
-        for (const origin of untrustedOrigins(workflows, place, reference)) add({ origin, location: reference.location });
-    for (const { name, value } of [...agent.step.env, ...agent.job.env]) {
-      if (!names(text.value, name)) continue;
-      for (const origin of untrustedOrigins(workflows, place, { path: `env.${name}`, location: value.location }))
-        add({ origin, location: value.location, variable: name });
-    }
-  }
-  return [...found.values()];
-}
-
-/** Whether a text names a variable: `$X`, `${X}`, `!{echo $X}`, or the bare word. */
-function names(text: string, variable: string): boolean {
-  for (let at = text.indexOf(variable); at >= 0; at = text.indexOf(variable, at + 1)) {
-    const before = text.charAt(at - 1);
-    const after = text.charAt(at + variable.length);
-    if (!/\w/.test(before) && !/\w/.test(after)) return true;
-  }
-  return false;
 }

@@ -29,6 +29,21 @@ testRule({ describe, it }, untrustedCheckout, [
     findings: [{ id: 'executes', confidence: 'high' }],
   },
   {
+    name: 'reports a head that git fetched and checks out by its new name',
+    files: workflow(
+      'issue_comment',
+      '      - run: |\n          git fetch origin "pull/$NUMBER/head:loaf"\n          «git checkout loaf»\n          make bread\n',
+    ),
+    findings: ['executes'],
+  },
+  {
+    name: 'accepts a head that is only fetched and read',
+    files: workflow(
+      'issue_comment',
+      '      - run: |\n          git fetch origin "pull/$NUMBER/head:loaf"\n          git show loaf:RECIPE.md\n          make bread\n',
+    ),
+  },
+  {
     name: 'follows a ref through a step output, and the guard does not cover comments',
     files: workflow(
       'issue_comment',
@@ -73,6 +88,24 @@ testRule({ describe, it }, untrustedCheckout, [
       "    if: github.event.pull_request.author_association == 'MEMBER'\n",
     ),
     findings: [{ id: 'executes', confidence: 'low', text: 'author association' }],
+  },
+  {
+    name: 'reports a commit of a version from before the guard, surely',
+    files: workflow(
+      'pull_request_target',
+      `      - uses: actions/checkout@${'c'.repeat(40)} # v4.3.1\n        with:\n          ref: «${head}»\n      - run: make\n`,
+    ),
+    findings: [{ id: 'executes', confidence: 'high' }],
+  },
+  {
+    name: 'accepts commits of the versions that got the guard',
+    files: workflow(
+      'pull_request_target',
+      ['v4.4.0', 'v5.1.0', 'v6.1.0', 'v7.0.1']
+        .map((version) => `      - uses: actions/checkout@${'c'.repeat(40)} # ${version}\n        with:\n          ref: ${head}\n      - run: make\n`)
+        .join(''),
+    ),
+    evidence: ['refuses code of forks'],
   },
   {
     name: 'accepts versions that refuse code of forks',

@@ -32,7 +32,7 @@ export const untrustedCheckout: Rule = defineRule({
   sources: [
     { url: 'https://docs.github.com/actions/reference/security/secure-use', checked: '2026-11-24' },
     { url: 'https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/', checked: '2026-11-24' },
-    { url: 'https://github.com/actions/checkout', checked: '2026-11-24', note: 'v7 and the moving tags v4 to v6 refuse code of forks' },
+    { url: 'https://github.com/actions/checkout', checked: '2026-11-24', note: 'v7, v6.1, v5.1, v4.4 and the moving tags v4 to v6 refuse code of forks' },
   ],
   messages: {
     executes:
