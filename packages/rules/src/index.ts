@@ -9,6 +9,7 @@ import { agentPinned } from './access/agent-pinned.ts';
 import { agentPromptInjection } from './access/agent-prompt-injection.ts';
 import { agentSecrets } from './access/agent-secrets.ts';
 import { agentTools } from './access/agent-tools.ts';
+import { agentVersion } from './access/agent-version.ts';
 import { aiIgnore } from './access/ai-ignore.ts';
 import { cacheBridge } from './access/cache-bridge.ts';
 import { committedSecrets } from './access/committed-secrets.ts';
@@ -17,6 +18,7 @@ import { defaultToken } from './access/default-token.ts';
 import { deployApproval } from './access/deploy-approval.ts';
 import { deployEnvironment } from './access/deploy-environment.ts';
 import { mcpServers } from './access/mcp-servers.ts';
+import { mutableTrigger } from './access/mutable-trigger.ts';
 import { pinnedActions } from './access/pinned-actions.ts';
 import { privilegedToken } from './access/privileged-token.ts';
 import { repositoryAccess } from './access/repository-access.ts';
@@ -184,6 +186,7 @@ export const rules: readonly Rule[] = [
   agentPromptInjection,
   agentSecrets,
   agentTools,
+  agentVersion,
   aiIgnore,
   cacheBridge,
   committedSecrets,
@@ -192,6 +195,7 @@ export const rules: readonly Rule[] = [
   deployApproval,
   deployEnvironment,
   mcpServers,
+  mutableTrigger,
   pinnedActions,
   privilegedToken,
   repositoryAccess,

@@ -62,47 +62,8 @@ describe('rules', () => {
   it.each(rules.map((rule) => [rule.id, rule] as const))('%s is documented in full', (_, rule) => {
     expect(rule.why.length).toBeGreaterThan(40);
     expect(rule.howToFix.length).toBeGreaterThan(20);
+    expect(rule.limits?.length).toBeGreaterThan(20);
     expect(rule.sources.length).toBeGreaterThan(0);
     expect(rule.title).not.toMatch(/\.$/);
-  });
-
-  it('all fail on some fixture, but for these', async () => {
-    const failing = new Set<string>();
-    for (const name of names) for (const finding of (await auditFixture(name)).findings) failing.add(finding.rule);
-    const never = rules.map((rule) => rule.id).filter((id) => !failing.has(id));
-    expect(never).toMatchInlineSnapshot(`
-      [
-        "task/agent-task-form",
-        "runtime/env-example",
-        "runtime/shared-cache",
-        "instructions/nested",
-        "instructions/no-drift",
-        "instructions/reaches-tools",
-        "instructions/size",
-        "instructions/substance",
-        "ci/domain-validation",
-        "ci/protection-drift",
-        "ci/required-checks",
-        "access/agent-pinned",
-        "access/agent-tools",
-        "access/ai-ignore",
-        "access/committed-secrets",
-        "access/copilot-settings",
-        "access/default-token",
-        "access/deploy-approval",
-        "access/repository-access",
-        "access/secret-scanning",
-        "access/secrets-scope",
-        "access/unsound-condition",
-        "access/workflow-approval",
-        "ownership/automated-review",
-        "ownership/coverage",
-        "ownership/human-owners",
-        "ownership/owners-exist",
-        "accountability/audit-trail",
-        "accountability/policy-consistent",
-        "accountability/sign-off",
-      ]
-    `);
   });
 });

@@ -8,6 +8,8 @@ export type CommandPurpose =
   | 'type-check'
   | 'format-check'
   | 'scan'
+  /** Looks for credentials, and says nothing of the code. */
+  | 'secret-scan'
   | 'install'
   | 'deploy'
   | 'publish'

@@ -32,6 +32,19 @@ describe('parseMarkdown', () => {
     expect(document.lineCount).toBe(8);
   });
 
+  it('splits prose of other languages into sentences', () => {
+    const { sentences } = parseMarkdown('AGENTS.md', 'Öfen heizen. Äpfel schälen. Сначала план. Потом код.\n\n計画を立てる。「焼く。」それから食べる\n');
+    expect(sentences.map(({ text }) => text)).toEqual([
+      'Öfen heizen.',
+      'Äpfel schälen.',
+      'Сначала план.',
+      'Потом код.',
+      '計画を立てる。',
+      '「焼く。」',
+      'それから食べる',
+    ]);
+  });
+
   it('splits prose into sentences, not at paths, abbreviations or versions', () => {
     const text =
       'Edit src/oven.ts, e.g. Its door. Run v1.2 first! Then `make all`.\n\n- Never touch `vendor/`. Ask **first**.\n- [x] See [the guide](docs/guide.md).\n';

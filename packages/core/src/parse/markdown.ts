@@ -19,8 +19,9 @@ const inlineMarks = /[*`]+|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])/g;
 // `[text](target)` keeps its text. No part may hold the bracket that opens it, or a row of `[` would cost its square.
 const linkTarget = /!?\[([^[\]]*)\]\([^()\s]*(?:\s+"[^"()]*")?\)/g;
 
-// A full stop inside a code span, a path (`a/b.ts`), an abbreviation or a number does not end a sentence.
-export const sentenceEnd: RegExp = /(?<!\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|No|Nr))[.!?]["')\]]*(?=\s+["'(`*_[]*[A-Z0-9"'(`*_[])/g;
+// A full stop inside a code span, a path (`a/b.ts`), an abbreviation or a number does not end a sentence; a full-width one always does.
+export const sentenceEnd: RegExp =
+  /(?<!\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|No|Nr))[.!?]["')\]]*(?=\s+["'(`*_[]*[\p{Lu}\p{Lo}0-9"'(`*_[])|[。！？][」』）”’]*/gu;
 
 /**
  * Reads a Markdown file with CommonMark and GFM (tables, task lists, autolinks) and front matter.

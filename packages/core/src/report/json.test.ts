@@ -121,7 +121,13 @@ describe('jsonReport', () => {
       diagnostics: [{ path: 'compose.yml', severity: 'error' as const, code: 'yaml-syntax', message: 'A tab.' }],
       filesRead: ['compose.yml'],
     };
-    const fix = { description: 'Write it', edits: [{ ...place('compose.yml', 1, 1), replacement: 'x' }, { path: 'lots.md', content: '17\n' }] };
+    const fix = {
+      description: 'Write it',
+      edits: [
+        { ...place('compose.yml', 1, 1), replacement: 'x' },
+        { path: 'lots.md', content: '17\n' },
+      ],
+    };
     const mendable = { ...failing, findings: failing.findings.map((finding) => ({ ...finding, fix })) };
     expect(JSON.parse(jsonReport(mendable, '1.2.3')).findings[0].fix.edits).toEqual([
       { ...place('compose.yml', 1, 1), replacement: 'x' },

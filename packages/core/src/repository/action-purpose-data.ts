@@ -110,16 +110,8 @@ export const actionPurposes: readonly ActionPurpose[] = [
   does('type-check', 'jakebailey/pyright-action', 'tsuyoshicho/action-mypy'),
   runs('args', ['astral-sh/ruff-action', 'chartboost/ruff-action'], 'ruff'),
   does('lint', 'astral-sh/ruff-action', 'chartboost/ruff-action'),
-  does(
-    'scan',
-    'github/codeql-action/analyze',
-    'actions/dependency-review-action',
-    'aquasecurity/trivy-action',
-    'gitleaks/gitleaks-action',
-    'trufflesecurity/trufflehog',
-    'snyk/*',
-    'ossf/scorecard-action',
-  ),
+  does('secret-scan', 'gitleaks/gitleaks-action', 'trufflesecurity/trufflehog'),
+  does('scan', 'github/codeql-action/analyze', 'actions/dependency-review-action', 'aquasecurity/trivy-action', 'snyk/*', 'ossf/scorecard-action'),
   does(
     'scan',
     'embarkstudios/cargo-deny-action',

@@ -226,4 +226,12 @@ function actionDoes(entry: ActionPurpose, step: Step): readonly CommandPurpose[]
 }
 
 /** Purposes whose failure should stop a merge. */
-export const checkPurposes: ReadonlySet<CommandPurpose> = new Set<CommandPurpose>(['build', 'test', 'lint', 'type-check', 'format-check', 'scan']);
+export const checkPurposes: ReadonlySet<CommandPurpose> = new Set<CommandPurpose>([
+  'build',
+  'test',
+  'lint',
+  'type-check',
+  'format-check',
+  'scan',
+  'secret-scan',
+]);

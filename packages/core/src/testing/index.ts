@@ -1,2 +1,4 @@
+export { defaultConfiguration } from '../configuration/defaults.ts';
 export { parseMarkdown } from '../parse/markdown.ts';
-export { type ObservedProtection, type RuleCase, type RuleResult, runRule, type TestFramework, testRule } from './test-rule.ts';
+export { createRepository } from '../repository/repository.ts';
+export { type GitHubFacts, hostOf, type ObservedProtection, type RuleCase, type RuleResult, runRule, type TestFramework, testRule } from './test-rule.ts';

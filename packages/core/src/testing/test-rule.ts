@@ -133,7 +133,11 @@ async function fixedFiles(
   return Object.fromEntries(plan.changes.map((change) => [change.path, change.after]));
 }
 
-function hostOf({ settings, protection }: RuleCase): Host {
+/** What GitHub would say of a repository, for tests. Facts that are not named are unknown. */
+export type GitHubFacts = Pick<RuleCase, 'settings' | 'protection'>;
+
+/** A host that answers with these facts. */
+export function hostOf({ settings, protection }: GitHubFacts): Host {
   const silent = silentHost({ kind: 'not-asked', message: 'the test does not say' });
   return {
     async settings() {

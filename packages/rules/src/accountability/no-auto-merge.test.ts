@@ -37,4 +37,11 @@ testRule({ describe, it }, noAutoMerge, [
   },
   { name: 'accepts taking auto-merge back', files: job('      - run: gh pr merge --disable-auto "$PR"\n'), evidence: ['none of'] },
   { name: 'does not apply without workflows', files: { 'README.md': 'x' }, state: 'not-applicable' },
+  {
+    name: 'does not take merging branches, echoes and comment lines for merging pull requests',
+    files: job(
+      '      - run: |\n          # gh pr merge 7\n          git merge origin/main\n          echo "gh pr merge 7"\n          gh pr view 7 --json mergeable\n',
+    ),
+    evidence: ['none of 1 workflows'],
+  },
 ]);

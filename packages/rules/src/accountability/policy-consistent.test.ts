@@ -45,4 +45,21 @@ testRule({ describe, it }, policyConsistent, [
   { name: 'hears that disclosure is not needed', files: policy('You do not need to disclose the use of AI.'), state: 'not-applicable' },
   { name: 'does not take authors of the guide for co-authors', files: policy('The authors of this guide never use AI names.'), state: 'not-applicable' },
   { name: 'survives hostile text', files: policy('disclose AI '.repeat(10_000)), state: 'not-applicable' },
+  {
+    name: 'accepts disclosure that a configured phrase asks for, in any language',
+    files: { ...policy('Declare no pedido o uso de IA.'), ...settings('{ "model": "opus" }') },
+    options: { disclosurePhrases: ['o uso de IA'] },
+    evidence: ['Declare no pedido'],
+  },
+  {
+    name: 'reports attribution left on where a configured phrase keeps agents from being authors',
+    files: { ...policy('«Uma IA nunca é autora.»'), ...settings('{ "model": "opus" }') },
+    options: { noAuthorPhrases: ['nunca é autora'] },
+    findings: ['leftOn'],
+  },
+  {
+    name: 'knows no other language by itself',
+    files: { ...policy('Declare no pedido o uso de IA.\n\nUma IA nunca é autora.'), ...settings('{ "includeCoAuthoredBy": false }') },
+    state: 'not-applicable',
+  },
 ]);

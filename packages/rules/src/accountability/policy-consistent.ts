@@ -1,5 +1,6 @@
 import { type AgentSetting, defineRule, type Rule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
+import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, findStatements, quote } from '../prose/statements.ts';
 import { agentAsCoAuthor, attributionAsked, disclosureAsked } from './vocabulary.ts';
 
@@ -13,7 +14,7 @@ export const policyConsistent: Rule = defineRule({
   howToFix:
     'Decide what the policy wants, then set `attribution.commit` and `attribution.pr` in `.claude/settings.json` to match: remove blank values where use is to be disclosed, set them to `""` where agents must not be named.',
   limits:
-    'Judges Claude Code, whose settings file has the switch; other tools keep it with the user. Policies are read in English. Without a policy nothing is demanded.',
+    'Judges Claude Code, whose settings file has the switch; other tools keep it with the user. Policies are read in English and by the configured phrases. Without a policy nothing is demanded.',
   effort: 'minutes',
   sources: [
     {
@@ -22,15 +23,22 @@ export const policyConsistent: Rule = defineRule({
       note: '`attribution.commit`, `attribution.pr`; `includeCoAuthoredBy` is deprecated.',
     },
   ],
+  options: {
+    disclosurePhrases: phraseOption('that ask to disclose the use of agents, e.g. `KI kennzeichnen`'),
+    noAuthorPhrases: phraseOption('that keep agents from being named as authors, e.g. `keine KI als Autor`'),
+  },
   messages: {
     blanked: '{key} hides that an agent was used, while the policy asks to disclose it ({statement}); remove the setting.',
     leftOn:
       'The policy keeps agents from being named as authors ({statement}), but Claude Code adds its name by default; set attribution.commit and attribution.pr to "" in .claude/settings.json.',
   },
-  check({ repo, outcome }) {
+  check({ repo, options, outcome }) {
     const documents = [...guideDocuments(repo.guides(), ['ai-policy', 'contributing', 'governance']), ...instructionDocuments(repo.instructions())];
-    const asked = [disclosureAsked, attributionAsked].flatMap((idea) => affirmations(documents, idea))[0];
-    const forbidden = documents.flatMap((document) => findStatements(document, agentAsCoAuthor)).find(({ negated }) => negated);
+    const asked = [disclosureAsked, attributionAsked, phrased(options.disclosurePhrases)].flatMap((idea) => affirmations(documents, idea))[0];
+    const [forbidden] = [
+      ...documents.flatMap((document) => findStatements(document, agentAsCoAuthor).filter(({ negated }) => negated)),
+      ...documents.flatMap((document) => findStatements(document, phrased(options.noAuthorPhrases))),
+    ];
     if (!asked && !forbidden) return outcome.notApplicable('no policy here says whether the use of agents is disclosed, or whether they are named as authors');
 
     const claude = repo.agentSettings().files.find(({ path }) => path.endsWith('.claude/settings.json'));

@@ -17,6 +17,11 @@ testRule({ describe, it }, policy, [
     name: 'accepts a check box of the template',
     files: { '.github/pull_request_template.md': '- [ ] Any AI generated code has been reviewed by the human author, who stands by it.\n' },
   },
+  {
+    name: 'accepts that work without a person behind it is turned away',
+    files: guide('**Low-quality AI contributions:** pull requests that lack human oversight will be closed without explanation.'),
+    evidence: ['lack human oversight'],
+  },
   { name: 'accepts a refusal', files: guide('We do not accept AI-generated pull requests.'), evidence: ['are not taken'] },
   {
     name: 'cannot know a policy that is kept elsewhere',
@@ -39,4 +44,21 @@ testRule({ describe, it }, policy, [
     findings: ['none'],
   },
   { name: 'survives hostile text', files: guide('AI human '.repeat(20_000)), findings: ['none'] },
+  {
+    name: 'accepts a configured phrase, in any language',
+    files: guide("Chi invia il codice ne risponde, anche se l'ha scritto una macchina."),
+    options: { phrases: ['ne risponde'] },
+    evidence: ['ne risponde'],
+  },
+  {
+    name: 'accepts a refusal by a configured phrase',
+    files: guide('Non accettiamo codice scritto da macchine.'),
+    options: { refusalPhrases: ['non accettiamo codice'] },
+    evidence: ['are not taken: "Non accettiamo'],
+  },
+  {
+    name: 'knows no other language by itself',
+    files: guide("Chi invia il codice ne risponde, anche se l'ha scritto una macchina.\n\nNon accettiamo codice scritto da macchine."),
+    findings: ['none'],
+  },
 ]);

@@ -1,7 +1,8 @@
 import { defineRule, type MarkdownDocument, type Rule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
+import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, findStatements, quote, statementIn } from '../prose/statements.ts';
-import { agentChangesRefused, aiPolicyMention, humanResponsibility } from './vocabulary.ts';
+import { agentChangesRefused, aiPolicyMention, humanResponsibility, unattendedRefused } from './vocabulary.ts';
 
 export const policy: Rule = defineRule({
   id: 'accountability/policy',
@@ -13,7 +14,7 @@ export const policy: Rule = defineRule({
   howToFix:
     'Add an `AI_POLICY.md` or a section of the contributing guide: who may use agents and for what, that the submitter has reviewed and understands every line and is responsible for it, and whether use is disclosed.',
   limits:
-    "Statements are recognised in English, in contributing guide, AI policy, governance, instructions and templates. A policy kept elsewhere (an organisation's page) is named and left open, as its text is not in the checkout.",
+    "Statements are recognised in English and by the configured phrases, in contributing guide, AI policy, governance, instructions and templates. A policy kept elsewhere (an organisation's page) is named and left open, as its text is not in the checkout.",
   effort: 'hours',
   sources: [
     { url: 'https://docs.kernel.org/process/coding-assistants.html', checked: '2026-11-24', note: 'The submitter takes full responsibility.' },
@@ -28,12 +29,16 @@ export const policy: Rule = defineRule({
       note: 'Disclosure; whoever submits must understand all code.',
     },
   ],
+  options: {
+    phrases: phraseOption('that make a human answer for what agents make, e.g. `trägt die Verantwortung`'),
+    refusalPhrases: phraseOption('that refuse changes made by agents, e.g. `kein Code aus Sprachmodellen`'),
+  },
   messages: {
     none: 'Nothing in this repository says who answers for changes made by agents; add an AI policy or a section of the contributing guide that makes the submitter responsible.',
     notHuman:
       '{path} speaks of AI contributions but does not say that a human is responsible for them; add that the submitter has reviewed, understands and answers for every line.',
   },
-  check({ repo, outcome }) {
+  check({ repo, options, outcome }) {
     const guides = repo.guides();
     const policies = guideDocuments(guides, ['ai-policy']);
     const documents = [
@@ -43,16 +48,22 @@ export const policy: Rule = defineRule({
     ];
     const prompts = repo.templates().pullRequest.flatMap((template) => template.prompts);
 
-    const [statement] = humanResponsibility.flatMap((idea) => affirmations(documents, idea));
+    const answering = [...humanResponsibility, phrased(options.phrases)];
+    const [statement] = answering.flatMap((idea) => affirmations(documents, idea));
     if (statement) outcome.pass(quote(statement.sentence.text), statement.location);
-    const asked = prompts.find(({ text, section }) => humanResponsibility.some((idea) => statementIn(text, idea, [section])));
+    const asked = prompts.find(({ text, section }) => answering.some((idea) => statementIn(text, idea, [section])));
     if (asked) outcome.pass(`the pull request template asks: ${quote(asked.text)}`, asked.location);
     if (statement || asked) return;
 
-    const [refusal] = agentChangesRefused.flatMap((idea) =>
-      [...policies, ...guideDocuments(guides, ['contributing'])].flatMap((document) => findStatements(document, idea).filter(({ negated }) => negated)),
-    );
+    const rules = [...policies, ...guideDocuments(guides, ['contributing'])];
+    const [refusal] = [
+      ...agentChangesRefused.flatMap((idea) => rules.flatMap((document) => findStatements(document, idea).filter(({ negated }) => negated))),
+      ...rules.flatMap((document) => findStatements(document, phrased(options.refusalPhrases))),
+    ];
     if (refusal) return outcome.pass(`changes made by agents are not taken: ${quote(refusal.sentence.text)}`, refusal.location);
+
+    const [turnedAway] = documents.flatMap((document) => findStatements(document, unattendedRefused));
+    if (turnedAway) return outcome.pass(quote(turnedAway.sentence.text), turnedAway.location);
 
     const elsewhere = documents.flatMap(linkedPolicies)[0] ?? prompts.find(({ text }) => text.includes('://') && statementIn(text, aiPolicyMention));
     if (elsewhere) {

@@ -12,4 +12,11 @@ testRule({ describe, it }, postMerge, [
   { name: 'does not take a broken oven for a procedure', files: { 'README.md': 'The oven is broken.\n' }, findings: ['none'] },
   { name: 'does not take a vendored contact for its own', files: { 'vendor/oven/SECURITY.md': 'x\n' }, findings: ['none'] },
   { name: 'survives hostile text', files: { 'README.md': 'incident '.repeat(20_000) }, findings: ['none'] },
+  {
+    name: 'accepts a configured phrase, in any language',
+    files: { 'CONTRIBUTING.md': 'Pohotovost vrací změny, které rozbijí pec.\n' },
+    options: { phrases: ['pohotovost vrací'] },
+    evidence: ['Pohotovost vrací'],
+  },
+  { name: 'knows no other language by itself', files: { 'CONTRIBUTING.md': 'Pohotovost vrací změny, které rozbijí pec.\n' }, findings: ['none'] },
 ]);

@@ -58,4 +58,15 @@ testRule({ describe, it }, rollback, [
   },
   { name: 'does not take a rolled-back plan for a way back', files: { ...deploy, 'README.md': 'Undo your apron.\n' }, findings: ['deploys'] },
   { name: 'survives hostile workflows', files: { '.github/workflows/x.yml': `jobs: ${'{a: '.repeat(3_000)}` }, state: 'not-applicable' },
+  {
+    name: 'accepts a configured phrase, in any language',
+    files: { ...deploy, 'docs/runbook.md': '# Печь\n\n## Откат версии\n\nСначала позвать пекаря.\n' },
+    options: { phrases: ['откат*'] },
+    evidence: ['docs/runbook.md: "Откат версии"'],
+  },
+  {
+    name: 'knows no other language by itself',
+    files: { ...deploy, 'docs/runbook.md': '# Печь\n\n## Откат версии\n\nСначала позвать пекаря.\n' },
+    findings: ['deploys'],
+  },
 ]);

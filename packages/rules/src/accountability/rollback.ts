@@ -1,5 +1,6 @@
 import { compileGlobs, defineRule, jobWork, type Location, type Rule, type Workflow } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
+import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, quote, statementIn } from '../prose/statements.ts';
 import { downMigrations, migrationFiles, noDeployment, otherMigrations } from './rollback-facts.ts';
 import { rollbackName, rollingBack } from './vocabulary.ts';
@@ -18,14 +19,17 @@ export const rollback: Rule = defineRule({
   howToFix:
     'Write `docs/runbooks/rollback.md` (which command, who may run it, what cannot be undone), give the deploy workflow a version input, and give migrations a down step.',
   limits:
-    'Deployments are recognised in workflows, by command, action or environment; publishing a package is none. Runbooks kept outside of the repository are not visible. Whether a down step really restores data is not judged.',
+    'Deployments are recognised in workflows, by command, action or environment; publishing a package is none. Runbooks kept outside of the repository are not visible; those in it are read in English and by the configured phrases. Whether a down step really restores data is not judged.',
   effort: 'hours',
   sources: [{ url: 'https://docs.github.com/en/actions/concepts/workflows-and-actions/deployment-environments', checked: '2026-11-24' }],
+  options: {
+    phrases: phraseOption('that say how a deployment or migration is taken back, also in headings of runbooks and names of jobs, e.g. `Rücknahme`'),
+  },
   messages: {
     deploys: '{workflow} deploys ({evidence}), but no runbook, workflow or instruction says how to take a deployment back; write docs/runbooks/rollback.md.',
     migrates: 'Migrations such as {path} have no down step, and nothing says how to take one back; add down scripts or a rollback runbook.',
   },
-  check({ repo, outcome }) {
+  check({ repo, options, outcome }) {
     const migrations = repo.files.entries.filter(({ path }) => isMigration(path) && !isOther(path) && repo.files.role(path) === 'own').map(({ path }) => path);
     const workflows = repo.workflows();
     const deployments = workflows.workflows.flatMap((workflow) =>
@@ -44,6 +48,8 @@ export const rollback: Rule = defineRule({
     const [migration] = migrations;
     if (!deployment && !migration) return outcome.notApplicable('no deployment in the workflows and no database migrations');
 
+    const phrases = phrased(options.phrases);
+    const namesIt = (text: string): boolean => [rollbackName, phrases].some((idea) => statementIn(text, idea));
     const written = writtenWayBack();
     if (written) return outcome.pass(written.evidence, written.location);
     if (deployment)
@@ -66,21 +72,21 @@ export const rollback: Rule = defineRule({
         .find(({ path }) => /roll-?_?back|revert/i.test(path));
       if (page) return { evidence: `${page.path} is a runbook for it` };
       for (const { document } of repo.guides().of('runbook')) {
-        const heading = document.headings.find(({ text }) => statementIn(text, rollbackName));
+        const heading = document.headings.find(({ text }) => namesIt(text));
         if (heading) return { evidence: `${document.path}: "${heading.text}"`, location: heading.location };
       }
       const documents = [
         ...guideDocuments(repo.guides(), ['runbook', 'release', 'contributing', 'maintainers', 'governance', 'readme']),
         ...instructionDocuments(repo.instructions()),
       ];
-      const [statement] = affirmations(documents, rollingBack);
+      const [statement] = [rollingBack, phrases].flatMap((idea) => affirmations(documents, idea));
       if (statement) return { evidence: quote(statement.sentence.text), location: statement.location };
       for (const workflow of workflows.workflows) {
         const named = [workflow.name, ...workflow.jobs.flatMap((job) => [job.name, { value: job.id, location: job.location }])].find(
-          (name) => name && statementIn(name.value, rollbackName),
+          (name) => name && namesIt(name.value),
         );
         if (named) return { evidence: `${workflow.path} takes changes back: ${named.value}`, location: named.location };
-        if (statementIn(workflow.path.replaceAll('.', ' '), rollbackName)) return { evidence: `${workflow.path} takes changes back` };
+        if (namesIt(workflow.path.replaceAll('.', ' '))) return { evidence: `${workflow.path} takes changes back` };
       }
       return undefined;
     }

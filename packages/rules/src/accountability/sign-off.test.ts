@@ -57,4 +57,17 @@ testRule({ describe, it }, signOff, [
   },
   { name: 'does not take signed commits for a DCO', files: { 'CONTRIBUTING.md': 'All commits must be signed with GPG.\n' }, state: 'not-applicable' },
   { name: 'survives hostile text', files: { ...dco, ...agents('sign off '.repeat(20_000)) }, findings: ['toldToSign'] },
+  {
+    name: 'accepts a configured phrase, in any language',
+    files: { ...dco, ...agents('Alleen mensen tekenen af.') },
+    options: { humanPhrases: ['alleen mensen tekenen af'] },
+    evidence: ['Alleen mensen'],
+  },
+  { name: 'knows no other language by itself', files: { ...dco, ...agents('Alleen mensen tekenen af.') }, findings: ['notSaid'] },
+  {
+    name: 'sees by a configured phrase that commits are signed off',
+    files: { 'CONTRIBUTING.md': 'Elke wijziging is afgetekend.\n' },
+    options: { signOffPhrases: ['is afgetekend'] },
+    findings: [{ id: 'notSaid', text: 'Elke wijziging' }],
+  },
 ]);

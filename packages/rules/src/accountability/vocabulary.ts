@@ -97,6 +97,17 @@ export const humanResponsibility: readonly Idea[] = [
   },
 ];
 
+/** That what no person has looked at is turned away. */
+export const unattendedRefused: Idea = {
+  says: [
+    ['close', 'reject', 'decline', 'not accept', 'not merge'],
+    ['human oversight', 'human review', 'human supervision', 'human involvement', 'a human'],
+    ['lack', 'without', 'no'],
+  ],
+  about: [[...aiTerms, 'agentic']],
+  unless: otherHumans,
+};
+
 /** That changes made by agents are not taken at all. */
 export const agentChangesRefused: readonly Idea[] = [
   {
@@ -177,6 +188,9 @@ export const signingOff: Idea = {
   ],
   within: 12,
 };
+
+/** In a sentence on signing off: it speaks of people, not of agents. */
+export const signedByPeople: Idea = { says: [['human*', 'person*', 'submitter*']] };
 
 /** That only a person signs off. */
 export const humanSignsOff: Idea = {

@@ -45,4 +45,9 @@ testRule({ describe, it }, build, [
     state: 'unknown',
     reason: 'acme/x',
   },
+  {
+    name: 'does not take an echo, a version or an installation for a build',
+    files: { 'package.json': '{"scripts":{"build":"vite build"}}', ...workflow('echo npm run build && npx vite --version && npm install vite') },
+    findings: ['noJob'],
+  },
 ]);

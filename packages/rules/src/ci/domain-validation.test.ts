@@ -39,4 +39,17 @@ testRule({ describe, it }, domainValidation, [
     files: { ...scripts('"e2e:install":"playwright install","migrate":"prisma migrate deploy","schema":"node print.js"'), ...workflow('npm test') },
     state: 'not-applicable',
   },
+  {
+    name: 'does not take tasks that only have a word of a check in their name',
+    files: {
+      ...scripts('"api":"node api.js","schema:generate":"node make.js","licence":"node print.js","e2e:report":"playwright show-report"'),
+      ...workflow('npm test'),
+    },
+    state: 'not-applicable',
+  },
+  {
+    name: 'accepts a check that another task runs for the job',
+    files: { ...scripts('"schema:check":"node check.js","verify":"npm run schema:check"'), ...workflow('npm run verify') },
+    evidence: ['`schema:check` of package.json (schema)'],
+  },
 ]);

@@ -27,4 +27,19 @@ testRule({ describe, it }, fastFeedback, [
     evidence: ['older pushes'],
   },
   { name: 'does not apply without checks', files: { 'README.md': 'x' }, state: 'not-applicable' },
+  {
+    name: 'does not take the installation of one tool for an install without a cache',
+    files: {
+      '.github/workflows/ci.yml': `on: pull_request\n${cancel}jobs:\n  unit:\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    steps:\n      - run: pip install tox\n      - run: echo npm ci\n      - run: pytest\n`,
+    },
+    evidence: ['all 1 check jobs have a timeout'],
+  },
+  {
+    name: 'does not judge checks that pull requests do not start, nor jobs that check nothing',
+    files: {
+      '.github/workflows/night.yml': 'on:\n  schedule: [{ cron: 0 3 * * * }]\njobs:\n  unit:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest\n',
+      '.github/workflows/hello.yml': 'on: pull_request\njobs:\n  hello:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo npm test\n',
+    },
+    state: 'not-applicable',
+  },
 ]);

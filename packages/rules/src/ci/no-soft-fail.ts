@@ -102,7 +102,7 @@ function graded(check: JobPurpose, job: Job, confidence: Confidence): Confidence
   const jobNames = `${job.id} ${job.name?.value ?? ''}`;
   if (reporting.test(jobNames) || informational.test(`${jobNames} ${check.step.name ?? ''} ${check.step.id ?? ''}`)) return 'low';
   if (confidence === 'low') return 'low';
-  if (check.purpose === 'scan') return confidence === 'high' ? 'medium' : 'low';
+  if (check.purpose === 'scan' || check.purpose === 'secret-scan') return confidence === 'high' ? 'medium' : 'low';
   return check.basis === 'task-name' ? 'medium' : confidence;
 }
 

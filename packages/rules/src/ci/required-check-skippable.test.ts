@@ -36,6 +36,18 @@ testRule({ describe, it }, requiredCheckSkippable, [
     files: { ...requires('unit'), ...workflow(unit("    if: «${{ !contains(github.event.pull_request.labels.*.name, 'skip') }}»\n")) },
     findings: [{ id: 'condition', text: 'labels' }],
   },
+  {
+    name: 'reports a draft that skips the job, since nothing runs it when the draft is ready',
+    files: { ...requires('unit'), ...workflow(unit('    if: «github.event.pull_request.draft == false»\n')) },
+    findings: [{ id: 'condition', text: 'draft state' }],
+  },
+  {
+    name: 'accepts a job that runs when the draft is ready',
+    files: {
+      ...requires('unit'),
+      ...workflow(unit('    if: github.event.pull_request.draft == false\n'), '{ pull_request: { types: [opened, synchronize, ready_for_review] } }'),
+    },
+  },
   { name: 'reports continue-on-error', files: { ...requires('unit'), ...workflow(unit('    continue-on-error: «true»\n')) }, findings: ['softFail'] },
   {
     name: 'reports a path filter that leaves the check pending',

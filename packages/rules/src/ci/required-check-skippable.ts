@@ -24,7 +24,8 @@ export const requiredCheckSkippable: Rule = defineRule({
   why: 'For branch protection a skipped job is a passed one. An aggregate job that `needs` the tests is skipped when they fail, unless it says `if: always()`, and the pull request can be merged; the same goes for a condition on a label or title that the author controls.',
   howToFix:
     'Give an aggregate job `if: always()` and let it fail unless every `needs.*.result` is `success` (or a skip that is allowed by name). Do not put conditions on required jobs, and put path filters into a job instead of the trigger.',
-  limits: 'Judged for the checks that protection requires, where it is known: from settings in the repository or from GitHub.',
+  limits:
+    'A condition on the draft state is fine where `ready_for_review` is among the types of the trigger, so that the job runs when the draft is ready. Judged for the checks that protection requires, where it is known: from settings in the repository or from GitHub.',
   effort: 'minutes',
   sources: [
     {
@@ -119,6 +120,20 @@ function readsResults(job: Job): boolean {
   );
 }
 
+function refersTo(expression: Expression, path: string): boolean {
+  let found = false;
+  visitExpression(expression, (inner) => {
+    if (inner.kind === 'reference' && inner.path === path) found = true;
+  });
+  return found;
+}
+
+/** Whether the checks run again when a draft becomes ready. Otherwise what the draft skipped stays passed for its commit. */
+function seesReadyForReview(workflow: Workflow, workflows: Workflows): boolean {
+  const trigger = workflows.trigger(workflow, 'pull_request') ?? workflows.trigger(workflow, 'pull_request_target');
+  return trigger?.types?.includes('ready_for_review') === true;
+}
+
 /** What the author of a pull request writes, when the condition can be false by it. */
 function authorField(expression: Expression, workflow: Workflow, workflows: Workflows): string | undefined {
   const fields: Readonly<Record<string, string>> = {
@@ -132,11 +147,11 @@ function authorField(expression: Expression, workflow: Workflow, workflows: Work
     'github.event.pull_request.user.login': 'author',
   };
   const event: PullRequestJob['event'] = workflows.trigger(workflow, 'pull_request') ? 'pull_request' : 'pull_request_target';
+  if (!seesReadyForReview(workflow, workflows) && refersTo(expression, 'github.event.pull_request.draft')) return 'draft state';
   // A condition that holds for every pull request skips none of them.
   if (truth(expressionValue(expression, pullRequestContext(event, workflows.defaultBranch))) === true) return undefined;
   let field: string | undefined;
   visitExpression(expression, (inner) => {
-    // The draft state is none of them: a draft cannot be merged.
     if (inner.kind === 'reference') field ??= fields[inner.path];
   });
   return field;

@@ -32,5 +32,15 @@ testRule({ describe, it }, staticAnalysis, [
     },
     findings: ['notOnPullRequests'],
   },
+  {
+    name: 'takes a search for credentials for no analysis of the code',
+    files: { ...manifest, ...workflow('run: gitleaks detect', '«on»') },
+    findings: ['none'],
+  },
   { name: 'does not apply without code', files: { 'README.md': 'x' }, state: 'not-applicable' },
+  {
+    name: 'does not take an echo, an installation or a version for analysis',
+    files: { ...manifest, ...workflow('run: echo eslint . && npm install eslint && npx eslint --version', '«on»') },
+    findings: ['none'],
+  },
 ]);

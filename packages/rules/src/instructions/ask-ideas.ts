@@ -158,6 +158,9 @@ export const namesSecrets: Idea = {
 export const limitWords: RegExp =
   /\b(?:never|do not|don't|don’t|must not|mustn't|avoid|not allowed|forbidden|prohibited|may not|should not|shouldn't|without|only|off.?limits)\b/i;
 
+/** A heading over what is asked of pull requests. */
+export const aboutPullRequests: Idea = { says: [['pull request', 'pr', 'prs', 'merge request']], unless: ['review*'] };
+
 /** What a pull request must hold, or what must run before it. */
 export const pullRequestDuty: Idea = {
   says: [

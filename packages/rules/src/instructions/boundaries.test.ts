@@ -23,4 +23,11 @@ testRule({ describe, it }, boundaries, [
   },
   { name: 'does not apply without instructions', files: { 'README.md': 'Never commit secrets.' }, state: 'not-applicable' },
   { name: 'survives hostile text', files: says('never '.repeat(40_000)), findings: ['noLimits', 'noSecrets'] },
+  {
+    name: 'accepts configured phrases, in any language',
+    files: says('不要修改生成的文件。\n\n永远不要提交密钥。'),
+    options: { limitPhrases: ['不要修改'], secretPhrases: ['提交密钥'] },
+    evidence: ['不要修改生成的文件', '永远不要提交密钥'],
+  },
+  { name: 'knows no other language by itself', files: says('不要修改生成的文件。\n\n永远不要提交密钥。'), findings: ['noLimits', 'noSecrets'] },
 ]);

@@ -37,4 +37,24 @@ testRule({ describe, it }, buildCommand, [
   { name: 'does not apply where there is nothing of the kind', files: { 'AGENTS.md': 'Bake bread.\n' }, state: 'not-applicable' },
   { name: 'does not apply without instructions', files: manifest, state: 'not-applicable', reason: 'no instruction files' },
   { name: 'survives hostile text', files: { ...manifest, 'AGENTS.md': `\`\`\`sh\n${'$(('.repeat(3000)}\n\`\`\`\n` }, findings: ['notStated'] },
+  {
+    name: 'accepts an unknown program under a configured phrase, in any language',
+    files: { ...manifest, 'AGENTS.md': '## ビルド方法\n\n`./bake.sh --all`\n' },
+    options: { phrases: ['ビルド'] },
+    evidence: ['./bake.sh --all'],
+  },
+  { name: 'knows no other language by itself', files: { ...manifest, 'AGENTS.md': '## ビルド方法\n\n`./bake.sh --all`\n' }, findings: ['notStated'] },
+  {
+    name: 'takes the linter that stands in a sentence about building for no statement',
+    files: {
+      'AGENTS.md': 'Before you build a cake: `npm run lint`.\n',
+      'package.json': '{"scripts": {"build": "tsc -b", "lint": "eslint ."}}',
+    },
+    findings: ['notStated'],
+  },
+  {
+    name: 'takes a script that is not there for no statement',
+    files: { ...manifest, 'AGENTS.md': 'Build with `npm run build:all`.\n' },
+    findings: ['notStated'],
+  },
 ]);

@@ -77,4 +77,15 @@ testRule({ describe, it }, commandsExist, [
   { name: 'does not judge without a file of that runner', files: { 'AGENTS.md': 'Run `make bread` and `npm test`.\n' }, state: 'not-applicable' },
   { name: 'does not apply without instructions', files: tree, state: 'not-applicable', reason: 'no instruction files' },
   { name: 'survives hostile shell', files: { ...tree, 'AGENTS.md': `\`\`\`sh\n${'$('.repeat(2000)}npm run x\n\`\`\`\n` }, state: 'not-applicable' },
+  {
+    name: 'leaves a command out that is gone by a configured phrase, in any language',
+    files: { ...tree, 'AGENTS.md': 'Nimm `npm test`.\n\nDen Befehl `npm run knead` gibt es nicht mehr.\n' },
+    options: { phrases: ['gibt es nicht mehr'] },
+    evidence: ['`npm test`'],
+  },
+  {
+    name: 'knows no other language by itself',
+    files: { ...tree, 'AGENTS.md': 'Nimm `npm test`.\n\nDen Befehl `«npm run knead»` gibt es nicht mehr.\n' },
+    findings: ['missing'],
+  },
 ]);

@@ -23,4 +23,11 @@ testRule({ describe, it }, dependencyApproval, [
   { name: 'does not apply without manifests', files: { 'AGENTS.md': 'Bake.' }, state: 'not-applicable', reason: 'manifest' },
   { name: 'does not apply without instructions', files: { 'package.json': '{}' }, state: 'not-applicable' },
   { name: 'survives hostile text', files: says('add dependency '.repeat(20_000)), findings: ['silent'] },
+  {
+    name: 'accepts a configured phrase, in any language',
+    files: says('Yeni bağımlılık eklemeden önce sor.'),
+    options: { phrases: ['bağımlılık eklemeden önce sor'] },
+    evidence: ['Yeni bağımlılık'],
+  },
+  { name: 'knows no other language by itself', files: says('Yeni bağımlılık eklemeden önce sor.'), findings: ['silent'] },
 ]);

@@ -30,4 +30,22 @@ testRule({ describe, it }, enforced, [
   { name: 'takes a prohibition for no demand', files: says('Do not run the whole test suite.'), state: 'not-applicable' },
   { name: 'takes a push elsewhere for no rule on the default branch', files: says('Do not push the dough too hard.'), state: 'not-applicable' },
   { name: 'does not apply without instructions', files: {}, state: 'not-applicable' },
+  {
+    name: 'judges demands by configured phrases, in any language',
+    files: { ...says('Тести мають пройти.\n\n«Стиль перевіряй завжди.»'), ...ci('pytest') },
+    options: { testPhrases: ['тести мають пройти'], lintPhrases: ['стиль перевіряй'] },
+    findings: [{ id: 'notChecked', text: 'linting or formatting' }],
+    evidence: ['"Тести мають пройти." is checked: pytest'],
+  },
+  {
+    name: 'cannot know what no file declares of a push that a configured phrase forbids',
+    files: says('Ніколи не змінюй головну гілку.'),
+    options: { pushPhrases: ['не змінюй головну гілку'] },
+    state: 'unknown',
+  },
+  {
+    name: 'knows no other language by itself',
+    files: { ...says('Тести мають пройти.\n\nСтиль перевіряй завжди.\n\nНіколи не змінюй головну гілку.'), ...ci('pytest') },
+    state: 'not-applicable',
+  },
 ]);

@@ -1,5 +1,6 @@
 import { type CommandPurpose, defineRule, jobWork, pullRequestJobs, type Rule } from '@ten-point/core/rule';
-import { findStatements, quote, type Statement } from '../prose/statements.ts';
+import { phrased, phraseOption } from '../prose/phrases.ts';
+import { affirmations, findStatements, type Idea, quote, type Statement } from '../prose/statements.ts';
 import { mustLint, mustTest, pushesToDefault } from './enforced-ideas.ts';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 
@@ -12,27 +13,34 @@ export const enforced: Rule = defineRule({
   why: 'Instructions are advice: a model may pass over them, and the longer they are the more it does. What must happen belongs into a hook, a required check or a branch rule; the sentence then only explains it.',
   howToFix: 'Let CI run what the sentence asks for on every pull request, and protect the default branch by a ruleset; keep the sentence as an explanation.',
   limits:
-    'Judged are sentences on running tests, on linting and formatting, and on pushing to the default branch. Whether the check is required is judged by ci/required-checks. CI outside GitHub Actions, and protection that no file declares, are unknown.',
+    'Judged are sentences on running tests, on linting and formatting, and on pushing to the default branch, in English and by the configured phrases. Whether the check is required is judged by ci/required-checks. CI outside GitHub Actions, and protection that no file declares, are unknown.',
   effort: 'hours',
   sources: [{ url: 'https://code.claude.com/docs/en/memory', checked: '2026-11-24', note: 'What must happen belongs into hooks.' }],
+  options: {
+    testPhrases: phraseOption('that demand running the tests, e.g. `Tests müssen laufen`'),
+    lintPhrases: phraseOption('that demand linting or formatting, e.g. `immer formatieren`'),
+    pushPhrases: phraseOption('that forbid pushing to the default branch, e.g. `nie auf main schieben`'),
+  },
   messages: {
     notChecked: 'The instructions demand {what} ({sentence}), but no job on pull requests does it, so it is advice only; let CI run it.',
     notProtected: 'The instructions forbid pushing to the default branch ({sentence}), but the declared protection allows it; require pull requests.',
   },
-  check({ repo, outcome }) {
+  check({ repo, options, outcome }) {
     const documents = guidingFiles(repo.instructions()).map((file) => file.document);
     if (documents.length === 0) return outcome.notApplicable(noInstructions);
-    const first = (find: (document: (typeof documents)[number]) => readonly Statement[]): Statement | undefined =>
-      documents.flatMap(find).find(({ sentence }) => sentence.kind !== 'heading');
+    const first = (statements: readonly Statement[]): Statement | undefined => statements.find(({ sentence }) => sentence.kind !== 'heading');
+    const demanded = (...ideas: readonly Idea[]): Statement | undefined => first(ideas.flatMap((idea) => affirmations(documents, idea)));
     const demands = [
-      { what: 'tests', purposes: ['test'], statement: first((document) => findStatements(document, mustTest).filter(({ negated }) => !negated)) },
+      { what: 'tests', purposes: ['test'], statement: demanded(mustTest, phrased(options.testPhrases)) },
       {
         what: 'linting or formatting',
         purposes: ['lint', 'format-check', 'type-check'],
-        statement: first((document) => findStatements(document, mustLint).filter(({ negated }) => !negated)),
+        statement: demanded(mustLint, phrased(options.lintPhrases)),
       },
     ] as const;
-    const push = first((document) => findStatements(document, pushesToDefault).filter(({ negated }) => negated));
+    const push =
+      first(documents.flatMap((document) => findStatements(document, pushesToDefault).filter(({ negated }) => negated))) ??
+      first(documents.flatMap((document) => findStatements(document, phrased(options.pushPhrases))));
     if (!push && demands.every(({ statement }) => !statement))
       return outcome.notApplicable('the instructions demand neither tests nor linting, nor forbid pushing to the default branch');
     for (const { what, purposes, statement } of demands) if (statement) judgeDemand(what, purposes, statement);

@@ -37,4 +37,24 @@ testRule({ describe, it }, lintCommand, [
   { name: 'does not apply where there is nothing of the kind', files: { 'AGENTS.md': 'Bake bread.\n' }, state: 'not-applicable' },
   { name: 'does not apply without instructions', files: manifest, state: 'not-applicable', reason: 'no instruction files' },
   { name: 'survives hostile text', files: { ...manifest, 'AGENTS.md': `\`\`\`sh\n${'$(('.repeat(3000)}\n\`\`\`\n` }, findings: ['notStated'] },
+  {
+    name: 'accepts an unknown program under a configured phrase, in any language',
+    files: { ...manifest, 'AGENTS.md': '## शैली\n\n`./bake.sh --all`\n' },
+    options: { phrases: ['शैली'] },
+    evidence: ['./bake.sh --all'],
+  },
+  { name: 'knows no other language by itself', files: { ...manifest, 'AGENTS.md': '## शैली\n\n`./bake.sh --all`\n' }, findings: ['notStated'] },
+  {
+    name: 'takes the tests that stand in a sentence about style for no statement',
+    files: {
+      'AGENTS.md': 'The style of a cake is proved by `npm test`.\n',
+      'package.json': '{"scripts": {"test": "vitest run", "lint": "eslint ."}}',
+    },
+    findings: ['notStated'],
+  },
+  {
+    name: 'takes a script that is not there for no statement',
+    files: { ...manifest, 'AGENTS.md': 'Lint with `npm run lint:all`.\n' },
+    findings: ['notStated'],
+  },
 ]);

@@ -1,4 +1,6 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
+import { phrased, phraseOption } from '../prose/phrases.ts';
+import { linted } from './command-ideas.ts';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 import { judgeStatement, reportStatement, statementOf } from './stated-commands.ts';
 
@@ -11,7 +13,7 @@ export const lintCommand: Rule = defineRule({
   why: 'Lint and format failures are the cheapest to mend before a push and the most common noise after it. An agent that knows the command hands in clean work; one that does not argues with CI.',
   howToFix: 'Quote the command that checks (and the one that fixes), the same that CI runs.',
   limits:
-    'Commands are followed through scripts and targets to known programs. A program that is not known counts as stated where the sentence or heading speaks of it. Other programs in CI than in the instructions are a hint only, since one may wrap the other; CI outside GitHub Actions is not compared. Instructions that lead to a contributing guide, which may say it, are a hint only.',
+    'Commands are followed through scripts and targets to known programs. A program that is not known counts as stated where the sentence or heading speaks of it, in English or by a configured phrase. Other programs in CI than in the instructions are a hint only, since one may wrap the other; CI outside GitHub Actions is not compared. Instructions that lead to a contributing guide, which may say it, are a hint only.',
   effort: 'minutes',
   sources: [
     {
@@ -25,17 +27,20 @@ export const lintCommand: Rule = defineRule({
       note: 'Commands early, with flags.',
     },
   ],
+  options: {
+    phrases: phraseOption('by which a sentence or heading speaks of linting or formatting, e.g. `Stil prüfen`'),
+  },
   messages: {
     notStated: 'The instructions for agents do not say how to lint ({known} does it); quote the command.',
     differs: 'The instructions lint by `{stated}`, while CI runs {ci} ({path}); quote the command that the merge depends on.',
   },
-  check({ repo, outcome }) {
+  check({ repo, options, outcome }) {
     const instructions = repo.instructions();
     const [root] = guidingFiles(instructions);
     if (!root) return outcome.notApplicable(noInstructions);
     const statement = statementOf(
       ['lint', 'format-check', 'type-check'],
-      /\b(?:lint\w*|format\w*|static analysis|type.?check\w*|style)\b/i,
+      [linted, phrased(options.phrases)],
       /^(?:lint|format|fmt|style|typecheck|type-check)(?:[:_-]|$)/,
       { instructions, tasks: repo.tasks(), workflows: repo.workflows() },
     );

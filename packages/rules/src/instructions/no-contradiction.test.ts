@@ -46,4 +46,15 @@ testRule({ describe, it }, noContradiction, [
   { name: 'does not judge several lockfiles', files: { ...pnpm, 'package-lock.json': '{}', 'AGENTS.md': 'Run `npm ci`.' } },
   { name: 'does not apply to other ecosystems', files: { 'Cargo.toml': '', 'AGENTS.md': 'Run `cargo test`.' }, state: 'not-applicable' },
   { name: 'does not apply without instructions', files: pnpm, state: 'not-applicable' },
+  {
+    name: 'leaves a sentence out that rules one out by a configured phrase, in any language',
+    files: { ...pnpm, 'AGENTS.md': 'Erst `pnpm install`.\n\nDas gilt statt `npm install`.\n' },
+    options: { phrases: ['statt'] },
+    evidence: ['fits pnpm-lock.yaml'],
+  },
+  {
+    name: 'knows no other language by itself',
+    files: { ...pnpm, 'AGENTS.md': 'Erst `pnpm install`.\n\nDas gilt statt `«npm install»`.\n' },
+    findings: ['lockfile'],
+  },
 ]);

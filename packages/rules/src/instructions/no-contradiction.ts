@@ -1,4 +1,6 @@
 import { type CommandMention, defineRule, type InstructionFile, type Lockfile, type Rule } from '@ten-point/core/rule';
+import { phrased, phraseOption } from '../prose/phrases.ts';
+import { type Idea, statementIn } from '../prose/statements.ts';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 
 type Manager = 'npm' | 'pnpm' | 'yarn' | 'bun';
@@ -12,18 +14,21 @@ export const noContradiction: Rule = defineRule({
   why: 'Where instructions contradict each other a model picks one at random (so Claude’s own documentation). The wrong package manager writes a second lockfile and a `node_modules` of another shape, and the failure that follows looks like one of the code.',
   howToFix: 'Quote the same package manager everywhere, the one whose lockfile is committed.',
   limits:
-    'Compared are quoted commands that install all packages of npm, pnpm, Yarn or Bun (scripts run the same under each); sentences that forbid a manager or give alternatives are left out, and so are directories with several lockfiles. Other contradictions (branch names, prose) are not judged.',
+    'Compared are quoted commands that install all packages of npm, pnpm, Yarn or Bun (scripts run the same under each); sentences that forbid a manager or give alternatives, in English or by a configured phrase, are left out, and so are directories with several lockfiles. Other contradictions (branch names, prose) are not judged.',
   effort: 'minutes',
   sources: [{ url: 'https://code.claude.com/docs/en/memory', checked: '2026-11-24', note: 'Contradictions make the model pick arbitrarily.' }],
+  options: {
+    phrases: phraseOption('that rule a package manager out or name several of them, e.g. `statt`'),
+  },
   messages: {
     lockfile: '`{command}` uses {manager}, but {lockfile} is what is committed here; quote {expected}.',
     other: '`{command}` uses {manager}, while {path} says `{otherCommand}`; quote one of them everywhere.',
   },
-  check({ repo, outcome }) {
+  check({ repo, options, outcome }) {
     const guiding = guidingFiles(repo.instructions());
     if (guiding.length === 0) return outcome.notApplicable(noInstructions);
     const locks = repo.tasks().lockfiles.filter((lockfile) => lockfile.ecosystem === 'npm');
-    const uses = guiding.flatMap((file) => usesOf(file));
+    const uses = guiding.flatMap((file) => usesOf(file, phrased(options.phrases)));
     if (uses.length === 0) return outcome.notApplicable('the instructions quote no command that installs what npm, pnpm, Yarn or Bun manage');
     const seen = new Set<string>();
     for (const use of uses) {
@@ -69,11 +74,11 @@ const local: Readonly<Record<Manager, RegExp>> = {
 /** Sentences that rule a manager out, or name it as one of several. */
 const alternatives = /\b(?:not|never|don't|avoid|instead|rather|or|either|alternativ\w*|equivalent|if you|e\.g|global\w*)\b/i;
 
-function usesOf(file: InstructionFile): Use[] {
+function usesOf(file: InstructionFile, phrases: Idea): Use[] {
   return file.commands.flatMap((mention): Use[] => {
     const { command } = mention;
     const manager = command.name as Manager;
-    if (!managers.has(command.name) || command.wrappers.length > 0 || alternatives.test(mention.context)) return [];
+    if (!managers.has(command.name) || command.wrappers.length > 0 || alternatives.test(mention.context) || statementIn(mention.context, phrases)) return [];
     const [sub, ...packages] = command.args.filter((word) => !word.startsWith('-'));
     // A package that is named may be one for the machine, or what a program does by itself.
     if (sub === undefined || packages.length > 0 || !local[manager].test(sub) || command.directory === undefined) return [];

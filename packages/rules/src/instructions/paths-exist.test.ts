@@ -63,4 +63,15 @@ testRule({ describe, it }, pathsExist, [
     files: { ...tree, 'AGENTS.md': `\`${'../'.repeat(3000)}x\` [a](${'%2e%2e/'.repeat(40)}x.md) [b](%ff.md) \`src/${'a/'.repeat(90)}\`\n` },
     state: 'not-applicable',
   },
+  {
+    name: 'leaves a path out that is made later by a configured phrase, in any language',
+    files: { ...tree, 'AGENTS.md': 'Teig: `src/dough.ts`.\n\nDie Datei `src/flour.ts` wird erzeugt.\n' },
+    options: { phrases: ['wird erzeugt'] },
+    evidence: ['src/dough.ts exists'],
+  },
+  {
+    name: 'knows no other language by itself',
+    files: { ...tree, 'AGENTS.md': 'Teig: `src/dough.ts`.\n\nDie Datei `«src/flour.ts»` wird erzeugt.\n' },
+    findings: ['missing'],
+  },
 ]);

@@ -19,4 +19,12 @@ testRule({ describe, it }, prExpectations, [
   },
   { name: 'does not apply without instructions', files: {}, state: 'not-applicable' },
   { name: 'survives hostile text', files: says('pull '.repeat(40_000)), findings: ['silent'] },
+  {
+    name: 'accepts a section by a configured phrase, in any language',
+    files: says('## Muutospyynnöt\n\n- Otsikko kertoo alueen.'),
+    options: { phrases: ['muutospyyn*'] },
+    evidence: ['Otsikko kertoo'],
+  },
+  { name: 'accepts a sentence by a configured phrase', files: says('Muutospyyntöön tulee kuvaus.'), options: { phrases: ['muutospyyn*'] } },
+  { name: 'knows no other language by itself', files: says('## Muutospyynnöt\n\n- Otsikko kertoo alueen.'), findings: ['silent'] },
 ]);

@@ -11,6 +11,7 @@ import {
   type Tasks,
   type Workflows,
 } from '@ten-point/core/rule';
+import { type Idea, statementIn } from '../prose/statements.ts';
 import { guidingFiles } from './guiding-files.ts';
 
 /** A command of the instructions that serves a purpose. */
@@ -37,10 +38,14 @@ export interface Statement {
 
 const guideName = /\b(?:CONTRIBUTING|DEVELOPMENT|DEVELOPING|DEVELOPERS?|HACKING|TESTING|BUILDING|README)(?:\.(?:md|rst|txt|adoc))\b/;
 
-/** Looks for commands that do what is asked, resolved through scripts and targets. */
+/**
+ * Looks for commands that do what is asked, resolved through scripts and targets.
+ *
+ * @param topic - By what a sentence or heading speaks of it.
+ */
 export function statementOf(
   purposes: readonly CommandPurpose[],
-  words: RegExp,
+  topic: readonly Idea[],
   taskNames: RegExp,
   { instructions, tasks, workflows }: { readonly instructions: Instructions; readonly tasks: Tasks; readonly workflows: Workflows },
 ): Statement {
@@ -49,7 +54,7 @@ export function statementOf(
   const spoken = guiding.flatMap((file) =>
     file.commands.filter(
       ({ context, headings, command }) =>
-        (words.test(context) || headings.some((heading) => words.test(heading))) && isUnknown(command, [file.directory, ''], tasks),
+        [context, ...headings].some((text) => topic.some((idea) => statementIn(text, idea))) && isUnknown(command, [file.directory, ''], tasks),
     ),
   )[0];
   const work = pullRequestJobs(workflows)

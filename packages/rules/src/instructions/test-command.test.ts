@@ -50,4 +50,11 @@ testRule({ describe, it }, testCommand, [
   { name: 'does not apply where there is nothing of the kind', files: { 'AGENTS.md': 'Bake bread.\n' }, state: 'not-applicable' },
   { name: 'does not apply without instructions', files: manifest, state: 'not-applicable', reason: 'no instruction files' },
   { name: 'survives hostile text', files: { ...manifest, 'AGENTS.md': `\`\`\`sh\n${'$(('.repeat(3000)}\n\`\`\`\n` }, findings: ['notStated'] },
+  {
+    name: 'accepts an unknown program under a configured phrase, in any language',
+    files: { ...manifest, 'AGENTS.md': '## Έλεγχοι\n\n`./bake.sh --all`\n' },
+    options: { phrases: ['έλεγχοι'] },
+    evidence: ['./bake.sh --all'],
+  },
+  { name: 'knows no other language by itself', files: { ...manifest, 'AGENTS.md': '## Έλεγχοι\n\n`./bake.sh --all`\n' }, findings: ['notStated'] },
 ]);

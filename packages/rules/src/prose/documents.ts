@@ -14,10 +14,11 @@ export function instructionDocuments(instructions: Instructions): readonly Markd
  * Only the texts that may state one of the ideas: some repositories have hundreds of skills, and parsing is dear.
  *
  * @param mention - Matches the source of the texts that are meant.
+ * @param phrases - An idea that need not go with `mention`.
  */
-export function agentDocuments(instructions: Instructions, mention: RegExp, ideas: readonly Idea[]): readonly MarkdownDocument[] {
+export function agentDocuments(instructions: Instructions, mention: RegExp, ideas: readonly Idea[], phrases: Idea): readonly MarkdownDocument[] {
   return instructions.files
-    .filter((file) => file.sameTextAs === undefined && mention.test(file.source) && mayState(file.source, ideas))
+    .filter(({ sameTextAs, source }) => sameTextAs === undefined && ((mention.test(source) && mayState(source, ideas)) || mayState(source, [phrases])))
     .map((file) => file.document);
 }
 

@@ -19,9 +19,10 @@ import { type Token, tokenize } from './words.ts';
  *
  * @param tokens - The sentence.
  * @param anchor - Index of the token that says it.
+ * @param negating - Words that negate.
  */
-export function isNegated(tokens: readonly Token[], anchor: number): boolean {
-  return negationBefore(tokens, anchor) !== forbiddenAfter(tokens, anchor);
+export function isNegated(tokens: readonly Token[], anchor: number, negating: ReadonlySet<string> = negators): boolean {
+  return negationBefore(tokens, anchor, negating) !== forbiddenAfter(tokens, anchor, negating);
 }
 
 /** Whether a lead-in ("Never:", "You must not:") or a heading ("Don'ts") turns the list items under it round. */
@@ -30,7 +31,7 @@ export function bansItems(leadIn: string): boolean {
   const words = tokens.filter((token) => token.kind === 'word').map((token) => token.word);
   if (words.length === 0) return false;
   if (banPhrases.some((phrase) => endsWith(words, phrase))) return true;
-  return leadIn.trimEnd().endsWith(':') && negationBefore(tokens, tokens.length - 1);
+  return leadIn.trimEnd().endsWith(':') && negationBefore(tokens, tokens.length - 1, negators);
 }
 
 const banPhrases = banHeadings.map((phrase) => phrase.split(' '));
@@ -41,7 +42,7 @@ function endsWith(words: readonly string[], end: readonly string[]): boolean {
   return from >= 0 && from <= 2 && end.every((word, index) => words[from + index] === word);
 }
 
-function negationBefore(tokens: readonly Token[], anchor: number): boolean {
+function negationBefore(tokens: readonly Token[], anchor: number, negating: ReadonlySet<string>): boolean {
   let negated = false;
   let conditional = false;
   let words = 0;
@@ -67,7 +68,7 @@ function negationBefore(tokens: readonly Token[], anchor: number): boolean {
       words = 0;
     } else if (negated && conditions.has(word)) conditional = true;
     else if (toggles.has(word)) negated = !negated;
-    else if (isNegator(tokens, index)) negated = !(negated && conditional);
+    else if (isNegator(tokens, index, negating)) negated = !(negated && conditional);
   }
   return negated;
 }
@@ -85,15 +86,15 @@ function endsClause(tokens: readonly Token[], index: number, wordsBefore: number
   }
 }
 
-function isNegator(tokens: readonly Token[], index: number): boolean {
+function isNegator(tokens: readonly Token[], index: number, negating: ReadonlySet<string>): boolean {
   const word = tokens[index]?.word ?? '';
-  if (!negators.has(word)) return false;
+  if (!negating.has(word)) return false;
   if (emptyNegations.has(tokens[index + 1]?.word ?? '')) return false;
   return !(word === 'not' && tokens[index - 1]?.word === 'or');
 }
 
 /** "… is forbidden", "… is not allowed", "… must never be done": the verdict stands behind its subject. */
-function forbiddenAfter(tokens: readonly Token[], anchor: number): boolean {
+function forbiddenAfter(tokens: readonly Token[], anchor: number, negating: ReadonlySet<string>): boolean {
   let sinceNegator = Number.POSITIVE_INFINITY;
   for (let index = anchor + 1; index < tokens.length; index++) {
     const token = tokens[index];
@@ -106,7 +107,7 @@ function forbiddenAfter(tokens: readonly Token[], anchor: number): boolean {
     if (sinceNegator <= 2 && permissions.has(token.word)) return true;
     if (sinceNegator <= 1 && token.word === 'be') return true;
     if (prohibitions.has(token.word)) return sinceNegator > 2;
-    sinceNegator = isNegator(tokens, index) ? 0 : sinceNegator + 1;
+    sinceNegator = isNegator(tokens, index, negating) ? 0 : sinceNegator + 1;
   }
   return false;
 }

@@ -105,6 +105,7 @@ describe('mayState', () => {
 describe('isOtherScript', () => {
   it('tells Latin letters from others', () => {
     expect(isOtherScript('Größe and café')).toBe(false);
+    expect(isOtherScript('Hãy viết kế hoạch')).toBe(false);
     expect(isOtherScript('パン for you')).toBe(false);
     expect(isOtherScript('焼きたてのパン')).toBe(true);
     expect(isOtherScript('')).toBe(false);

@@ -1,5 +1,6 @@
 import type { Location, MarkdownDocument, Sentence } from '@ten-point/core/rule';
 import { bansItems, isNegated } from './negation.ts';
+import { negatorsInAnyLanguage } from './word-forms.ts';
 import { type Token, tokenize } from './words.ts';
 
 /**
@@ -29,6 +30,8 @@ export interface Idea {
   readonly unless?: readonly string[];
   /** How many words the `says` groups may be spread over; default 24. Long enumerations otherwise say anything. */
   readonly within?: number;
+  /** The terms may be of any language: only negators that are no words of another one count. */
+  readonly anyLanguage?: true;
 }
 
 /** A sentence that states an idea, for use as evidence or as the place of a finding. */
@@ -47,6 +50,7 @@ export interface Statement {
  * @param document - Headings, list items and table cells count as sentences.
  */
 export function findStatements(document: MarkdownDocument, idea: Idea): readonly Statement[] {
+  if (!canBeStated(idea)) return [];
   const terms = termsOf(idea);
   const contextGroups = new Map<string, ReadonlySet<number>>();
   const aboutIn = (text: string): ReadonlySet<number> => {
@@ -88,7 +92,8 @@ const markup = /\]\([^()\s]*(?:\s+"[^"()]*")?\)|<\/?[A-Za-z][^<>:]*>|_/g;
  * the cost of parsing, so ask it first of files that are read for this alone. Negation, order and distance play no part.
  */
 export function mayState(source: string, ideas: readonly Idea[]): boolean {
-  const terms = ideas.map(termsOf);
+  const terms = ideas.filter(canBeStated).map(termsOf);
+  if (terms.length === 0) return false;
   const plain = source.replace(/[*`]+/g, '').replace(markup, ' ');
   return plain.split(/\n[\s>]*\n/).some((block) => {
     const tokens = tokenize(block);
@@ -103,6 +108,11 @@ export function mayState(source: string, ideas: readonly Idea[]): boolean {
 export function quote(text: string): string {
   const longest = 140;
   return `"${text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text}"`;
+}
+
+/** Nothing states an idea of no phrases. */
+function canBeStated({ says }: Idea): boolean {
+  return says.every((group) => group.length > 0);
 }
 
 interface PreparedSentence {
@@ -253,7 +263,7 @@ function matchTokens(
       if (!wanted.every((group) => around.some((groups) => groups.has(group)))) return undefined;
     }
   }
-  return { negated: isNegated(tokens, anchor) };
+  return { negated: idea.anyLanguage ? isNegated(tokens, anchor, negatorsInAnyLanguage) : isNegated(tokens, anchor) };
 }
 
 /** The anchor's place in the narrowest stretch that has a hit of every group; undefined when the groups are too far apart. */
@@ -275,7 +285,7 @@ export function isOtherScript(text: string): boolean {
   let latin = 0;
   let other = 0;
   for (const [letter] of text.matchAll(/\p{L}/gu)) {
-    if (letter < '\u0250') latin++;
+    if (/\p{sc=Latin}/u.test(letter)) latin++;
     else other++;
   }
   return other > latin;

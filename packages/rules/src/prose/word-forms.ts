@@ -31,6 +31,9 @@ export const negators: ReadonlySet<string> = new Set(
    dont doesnt wont cant shouldnt mustnt`.split(/\s+/),
 );
 
+/** Negators that are other words elsewhere: `no` is Portuguese for "in the", `dont` French for "of which". */
+export const negatorsInAnyLanguage: ReadonlySet<string> = new Set([...negators].filter((word) => word !== 'no' && word !== 'dont'));
+
 /** Words that negate, and that a negation in front turns back: "never commit without running tests". */
 export const toggles: ReadonlySet<string> = new Set(['without', 'avoid', 'refrain', 'forget', 'fail']);
 

@@ -4,27 +4,38 @@ import { irregularForms } from './word-forms.ts';
 export interface Token {
   /** Comparable form: stem of a word, a flag or operator as written in lower case, or one of the marks `,` `;` `:` `(` `)` `-`. */
   readonly stem: string;
-  /** Lower-case word as written, apostrophes straightened. */
+  /** Lower-case word as written, composed (NFC), apostrophes straightened. */
   readonly word: string;
   readonly kind: 'word' | 'flag' | 'mark';
 }
 
-// A flag (`--no-verify`, `-s`), a shell operator, a word with inner apostrophes, a dash between spaces, or a mark that bounds a clause.
-const tokenPattern = /(?<![\p{L}\p{N}_-])--?[A-Za-z][A-Za-z0-9-]*|\|\||&&|[\p{L}\p{N}]+(?:['’]\p{L}+)*|(?<=\s)[-–—]+(?=\s)|[—,;:()]/gu;
+// A flag (`--no-verify`, `-s`), a shell operator, a word with its accents and a contraction (`don't`, `we're`; `l'avis` is two
+// words), a dash between spaces, or a mark that bounds a clause.
+const tokenPattern =
+  /(?<![\p{L}\p{N}_-])--?[A-Za-z][A-Za-z0-9-]*|\|\||&&|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’]\p{L}{1,2}(?![\p{L}\p{N}\p{M}]))?|(?<=\s)[-–—]+(?=\s)|[—,;:()]/gu;
+
+// Scripts that set no spaces between words. The long vowel mark belongs to both kana.
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+const unspacedParts = new RegExp(`${unspaced.source}\\p{M}*|(?:(?!${unspaced.source}).)+`, 'gu');
 
 /**
  * Splits a sentence into tokens. Words joined by hyphens, underscores or slashes come apart: `plan-first` is `plan first`.
+ * In scripts without spaces every character is a token, so that adjacent tokens are found inside a longer run.
  *
  * @param text - One sentence. Linear in its length.
  */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  for (const [source] of text.matchAll(tokenPattern)) {
+  const composed = text.normalize('NFC');
+  const hasUnspaced = unspaced.test(composed);
+  for (const [source] of composed.matchAll(tokenPattern)) {
     const word = source.toLowerCase().replaceAll('’', "'");
     if (word === '||' || word === '&&') tokens.push({ stem: word, word, kind: 'flag' });
     else if (/^[-–—]+$/.test(word)) tokens.push({ stem: '-', word, kind: 'mark' });
     else if (word.startsWith('-')) tokens.push({ stem: word, word, kind: 'flag' });
     else if (/^[,;:()]$/.test(word)) tokens.push({ stem: word, word, kind: 'mark' });
+    else if (hasUnspaced && unspaced.test(word))
+      for (const [part] of word.matchAll(unspacedParts)) tokens.push({ stem: stemOf(part), word: part, kind: 'word' });
     else tokens.push({ stem: stemOf(word), word, kind: 'word' });
   }
   return tokens;

@@ -48,4 +48,16 @@ testRule({ describe, it }, agentsUseTemplate, [
     reason: 'no pull request template',
   },
   { name: 'survives hostile text', files: { ...template, 'AGENTS.md': `${'pull request '.repeat(20_000)}` }, findings: ['notNamed'] },
+  {
+    name: 'accepts a configured phrase, in any language',
+    files: { ...template, 'AGENTS.md': 'Wypełnij szablon zgłoszenia przed wysłaniem.\n' },
+    options: { phrases: ['szablon zgłoszenia'] },
+    evidence: ['szablon zgłoszenia'],
+  },
+  { name: 'knows no other language by itself', files: { ...template, 'AGENTS.md': 'Wypełnij szablon zgłoszenia przed wysłaniem.\n' }, findings: ['notNamed'] },
+  {
+    name: 'does not take templates of issues or pages for it',
+    files: { ...template, 'AGENTS.md': 'Follow the issue template. Page templates live in `templates/`; open a pull request to change one.\n' },
+    findings: ['notNamed'],
+  },
 ]);

@@ -1,5 +1,6 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
 import { agentDocuments, guideDocuments } from '../prose/documents.ts';
+import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, type Idea, quote } from '../prose/statements.ts';
 import { bodyCheckers } from './pull-request-tools.ts';
 
@@ -14,7 +15,8 @@ export const agentsUseTemplate: Rule = defineRule({
   why: "GitHub fills a template in on its own page only. An agent opens the pull request through the API or `gh pr create --body`, which skip it: unless its instructions name the template, or a check reads the body, the reviewer's questions never reach it.",
   howToFix:
     'Add a line to AGENTS.md: "Fill in every section of `.github/pull_request_template.md` when you open a pull request." A check that reads the body, made required, holds people to it as well.',
-  limits: 'Recognises a mention of the template, and steps that read `pull_request.body`; an app that checks bodies is not visible from the repository.',
+  limits:
+    'Recognises a mention of the template, in English and by the configured phrases, and steps that read `pull_request.body`; an app that checks bodies is not visible from the repository.',
   effort: 'minutes',
   sources: [
     {
@@ -22,13 +24,18 @@ export const agentsUseTemplate: Rule = defineRule({
       checked: '2026-11-24',
     },
   ],
+  options: {
+    phrases: phraseOption('that point to the template, e.g. `Vorlage ausfüllen`'),
+  },
   messages: {
     notNamed: 'No instructions for agents name {path}, and pull requests opened through the API skip it; add "Fill in every section of {path}" to AGENTS.md.',
   },
-  check({ repo, outcome }) {
+  check({ repo, options, outcome }) {
     const found = repo.templates().pullRequest[0];
     if (!found) return outcome.notApplicable('there is no pull request template in this repository');
-    const mentions = affirmations([...agentDocuments(repo.instructions(), /template/i, [template]), ...guideDocuments(repo.guides(), ['ai-policy'])], template);
+    const phrases = phrased(options.phrases);
+    const documents = [...agentDocuments(repo.instructions(), /template/i, [template], phrases), ...guideDocuments(repo.guides(), ['ai-policy'])];
+    const mentions = [template, phrases].flatMap((idea) => affirmations(documents, idea));
     for (const { sentence, location } of mentions.slice(0, 3)) outcome.pass(`instructions name the template: ${quote(sentence.text)}`, location);
     const steps = repo.workflows().workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps));
     const reader = steps.find(

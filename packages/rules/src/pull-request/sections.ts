@@ -5,6 +5,8 @@ export interface Section {
   readonly id: string;
   /** Ends the sentence "The template does not ask for …". */
   readonly title: string;
+  /** The option that adds phrases. */
+  readonly option: `${'task' | 'approach' | 'changedAreas' | 'testsRun' | 'knownGaps' | 'notDone'}Phrases`;
   /** A question to add. */
   readonly question: string;
   /** Ask for it anywhere: in a heading, a sentence, a check box or guidance. */
@@ -19,6 +21,7 @@ const ofTests = ['test*', 'verif*', 'validat*', 'qa'];
 export const sections: readonly Section[] = [
   {
     id: 'task',
+    option: 'taskPhrases',
     title: 'the task',
     question: 'Which issue does this solve, and why is it needed?',
     anywhere: [
@@ -51,6 +54,7 @@ export const sections: readonly Section[] = [
   },
   {
     id: 'approach',
+    option: 'approachPhrases',
     title: 'the plan or approach',
     question: 'How was it solved, and why this way?',
     anywhere: [
@@ -95,6 +99,7 @@ export const sections: readonly Section[] = [
   },
   {
     id: 'changed-areas',
+    option: 'changedAreasPhrases',
     title: 'the changed areas',
     question: 'Which components, packages or files does it touch?',
     anywhere: [
@@ -132,6 +137,7 @@ export const sections: readonly Section[] = [
   },
   {
     id: 'tests-run',
+    option: 'testsRunPhrases',
     title: 'the tests that were run',
     question: 'Which tests and commands were run, with which result?',
     anywhere: [
@@ -180,6 +186,7 @@ export const sections: readonly Section[] = [
   },
   {
     id: 'known-gaps',
+    option: 'knownGapsPhrases',
     title: 'known gaps and risks',
     question: 'What is not certain or not tested, and what could break?',
     anywhere: [
@@ -226,6 +233,7 @@ export const sections: readonly Section[] = [
   },
   {
     id: 'not-done',
+    option: 'notDonePhrases',
     title: 'what was intentionally not done',
     question: 'What was left out on purpose, and where is it followed up?',
     anywhere: [

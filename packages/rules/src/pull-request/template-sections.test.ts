@@ -19,6 +19,32 @@ const complete = `## Task
 ## Intentionally not done
 `;
 
+const german = `## Aufgabe
+
+## Lösungsweg
+
+## Betroffene Teile
+
+## Wie getestet
+
+## Risiken
+
+## Bewusst weggelassen
+`;
+
+const japanese = `## 課題
+
+## 方針と理由
+
+## 変更箇所
+
+## テスト結果
+
+## 既知の問題
+
+## やらなかったこと
+`;
+
 testRule({ describe, it }, templateSections, [
   { name: 'accepts a heading for each of the six', files: template(complete), evidence: ['the task', 'the plan or approach', 'known gaps'] },
   {
@@ -73,5 +99,50 @@ testRule({ describe, it }, templateSections, [
     name: 'survives hostile text',
     files: template(`${'**'.repeat(5_000)}\n${'# test '.repeat(5_000)}`),
     findings: ['missing', 'missing', 'missing', 'missing', 'missing'],
+  },
+  {
+    name: 'accepts headings by configured phrases, in any language',
+    files: template(german),
+    options: {
+      taskPhrases: ['Aufgabe'],
+      approachPhrases: ['Lösungsweg'],
+      changedAreasPhrases: ['betroffene Teile'],
+      testsRunPhrases: ['wie getestet'],
+      knownGapsPhrases: ['Risiken'],
+      notDonePhrases: ['bewusst weggelassen'],
+    },
+    evidence: ['the task: "Aufgabe"', 'intentionally not done: "Bewusst weggelassen"'],
+  },
+  {
+    name: 'knows no other language by itself',
+    files: template(german),
+    findings: ['missing', 'missing', 'missing', 'missing', 'missing', 'missing'],
+  },
+  {
+    name: 'reads a template in another script by configured phrases',
+    files: template(japanese),
+    options: {
+      taskPhrases: ['課題'],
+      approachPhrases: ['方針'],
+      changedAreasPhrases: ['変更箇所'],
+      testsRunPhrases: ['テスト'],
+      knownGapsPhrases: ['既知'],
+      notDonePhrases: ['やらなかった'],
+    },
+    evidence: ['the tests that were run: "テスト結果"'],
+  },
+  {
+    name: 'cannot know sections in another script for which no phrase is configured',
+    files: template(japanese),
+    options: { taskPhrases: ['課題'] },
+    state: 'unknown',
+    reason: 'no phrase for known gaps and risks is configured',
+    evidence: ['the task: "課題"'],
+  },
+  {
+    name: 'reports a section in another script that no configured phrase finds',
+    files: template('## 概要\n'),
+    options: { taskPhrases: ['概要'], testsRunPhrases: ['テスト'] },
+    findings: [{ id: 'missing', text: 'tests that were run' }],
   },
 ]);

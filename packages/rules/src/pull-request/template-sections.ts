@@ -1,6 +1,7 @@
 import { defineRule, fileStart, type Rule, type TemplatePrompt } from '@ten-point/core/rule';
 import { promptsFor } from '../prose/documents.ts';
-import { isOtherScript, quote } from '../prose/statements.ts';
+import { phrased, phraseOption } from '../prose/phrases.ts';
+import { type Idea, isOtherScript, quote } from '../prose/statements.ts';
 import { type Section, sections } from './sections.ts';
 
 export const templateSections: Rule = defineRule({
@@ -13,7 +14,7 @@ export const templateSections: Rule = defineRule({
   howToFix:
     'Add a heading for each missing section, with the question in a comment below it. Short is fine: six headings of one line do more than a long checklist.',
   limits:
-    'Headings, labels, check boxes, sentences and the guidance in comments below a visible heading are read, in English. Only the default template is judged, not those chosen by a query parameter. A template that asks in comments alone leaves an empty description when its comments are passed over, and is reported with less confidence.',
+    'Headings, labels, check boxes, sentences and the guidance in comments below a visible heading are read, in English and by the configured phrases. In a template of another script, sections without phrases are unknown. Only the default template is judged, not those chosen by a query parameter. A template that asks in comments alone leaves an empty description when its comments are passed over, and is reported with less confidence.',
   effort: 'minutes',
   sources: [
     {
@@ -22,17 +23,26 @@ export const templateSections: Rule = defineRule({
       note: 'Pull request templates are plain text: nothing in them is ever required.',
     },
   ],
+  options: {
+    taskPhrases: phraseOption('that ask for the task, e.g. `Aufgabe`'),
+    approachPhrases: phraseOption('that ask for the plan or approach, e.g. `Lösungsweg`'),
+    changedAreasPhrases: phraseOption('that ask for the changed areas, e.g. `betroffene Teile`'),
+    testsRunPhrases: phraseOption('that ask for the tests that were run, e.g. `Wie getestet`'),
+    knownGapsPhrases: phraseOption('that ask for known gaps and risks, e.g. `Risiken`'),
+    notDonePhrases: phraseOption('that ask for what was intentionally not done, e.g. `bewusst weggelassen`'),
+  },
   messages: {
     missing: 'The template does not ask for {section}; add a heading for it, e.g. "{question}"',
     onlyInComment: 'The template asks for {section} only in a comment with no heading above it, which leaves nothing to fill in; make it a visible heading.',
   },
-  check({ repo, outcome }) {
+  check({ repo, options, outcome }) {
     const template = repo.templates().pullRequest.find(({ use }) => use === 'default');
     if (!template || template.document.text.trim() === '') {
       return outcome.notApplicable('there is no default pull request template in this repository; pull-request/template reports that');
     }
     const start = fileStart(template.path);
-    if (isOtherScript(template.prompts.map(({ text }) => text).join(' '))) {
+    const foreign = isOtherScript(template.prompts.map(({ text }) => text).join(' '));
+    if (foreign && sections.every(({ option }) => options[option].length === 0)) {
       return outcome.unknown(
         'the template is not written in English',
         'Read the template: it should ask for task, approach, changed areas, tests run, known gaps and what was left out.',
@@ -40,20 +50,26 @@ export const templateSections: Rule = defineRule({
       );
     }
     for (const section of sections) {
-      const asked = promptsAskingFor(section, template.prompts);
+      const asked = promptsAskingFor(section, template.prompts, phrased(options[section.option]));
       // A comment shows while one types; it asks for something only where a visible place is left to answer in.
       const [visible] = asked.filter((prompt) => prompt.form !== 'comment' || prompt.section !== '');
       const subject = `section ${section.id}`;
       if (visible) outcome.pass(`asks for ${section.title}: ${quote(visible.text)}`, visible.location);
       else if (asked[0]) outcome.fail('onlyInComment', { section: section.title }, asked[0].location, { confidence: 'medium', subject });
+      else if (foreign && options[section.option].length === 0)
+        outcome.unknown(
+          `the template is not written in English, and no phrase for ${section.title} is configured`,
+          `Add what asks for ${section.title} to ${section.option} of this rule.`,
+          start,
+        );
       else outcome.fail('missing', { section: section.title, question: section.question }, start, { confidence: 'medium', subject });
     }
   },
 });
 
-function promptsAskingFor(section: Section, prompts: readonly TemplatePrompt[]): readonly TemplatePrompt[] {
+function promptsAskingFor(section: Section, prompts: readonly TemplatePrompt[], phrases: Idea): readonly TemplatePrompt[] {
   const titles = prompts.filter((prompt) => prompt.form === 'heading' || prompt.form === 'label' || isHiddenTitle(prompt));
-  return [...section.asHeading.flatMap((idea) => promptsFor(titles, idea)), ...section.anywhere.flatMap((idea) => promptsFor(prompts, idea))];
+  return [...section.asHeading.flatMap((idea) => promptsFor(titles, idea)), ...[...section.anywhere, phrases].flatMap((idea) => promptsFor(prompts, idea))];
 }
 
 /** `<!-- ### How? -->`: a heading that nobody sees. */

@@ -32,4 +32,17 @@ testRule({ describe, it }, askedInReview, [
   },
   { name: 'does not take licences for reuse', files: template('## Licence\n\n- [ ] The REUSE badge is green\n'), findings: ['none'] },
   { name: 'survives hostile text', files: template('reuse duplicate '.repeat(10_000)), findings: ['none'] },
+  {
+    name: 'accepts a configured phrase, in any language',
+    files: template('- [ ] Le code existant est réutilisé\n'),
+    options: { phrases: ['réutilisé'] },
+    evidence: ['Le code existant est réutilisé'],
+  },
+  {
+    name: 'finds a configured phrase in what reviewing agents are told',
+    files: { '.claude/skills/relecture/SKILL.md': '---\nname: relecture\ndescription: d\n---\n\nDemande si le code existant est réutilisé.\n' },
+    options: { phrases: ['réutilisé'] },
+    evidence: ['Demande si'],
+  },
+  { name: 'knows no other language by itself', files: template('- [ ] Le code existant est réutilisé\n'), findings: ['none'] },
 ]);

@@ -42,4 +42,15 @@ testRule({ describe, it }, instructions, [
     findings: ['noSearch'],
   },
   { name: 'survives hostile text', files: { 'AGENTS.md': `${'`a/b` shared '.repeat(5_000)}` }, findings: ['noSearch', 'noPlace'] },
+  {
+    name: 'accepts configured phrases, in any language',
+    files: { ...shared, 'AGENTS.md': 'Los ayudantes comunes viven en `src/shared/`.\n\nNo añadas nada nuevo: busca primero.\n' },
+    options: { searchPhrases: ['busca primero'], placePhrases: ['ayudantes comunes'] },
+    evidence: ['busca primero', 'src/shared'],
+  },
+  {
+    name: 'knows no other language by itself',
+    files: { ...shared, 'AGENTS.md': 'Los ayudantes comunes viven en `src/shared/`.\n\nNo añadas nada nuevo: busca primero.\n' },
+    findings: ['noSearch', 'noPlace'],
+  },
 ]);

@@ -42,4 +42,11 @@ testRule({ describe, it }, isolationDocumented, [
   },
   { name: 'does not take changing a port number for it', files: { ...compose, ...agents('Do not change the port in the health check.') }, findings: ['none'] },
   { name: 'does not apply to a library', files: agents('Run `npm test`.'), state: 'not-applicable', reason: 'no services: no Compose file' },
+  {
+    name: 'accepts a configured phrase, in any language',
+    files: { ...compose, ...agents('두 번째 작업트리에서는 포트를 바꾸세요.') },
+    options: { phrases: ['두 번째 작업트리*'] },
+    evidence: ['두 번째 작업트리에서는'],
+  },
+  { name: 'knows no other language by itself', files: { ...compose, ...agents('두 번째 작업트리에서는 포트를 바꾸세요.') }, findings: ['none'] },
 ]);

@@ -1,5 +1,6 @@
 import { defineRule, type MarkdownDocument, type Rule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
+import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, quote, type Statement } from '../prose/statements.ts';
 import { isCollection, noComposeReason } from './compose-files.ts';
 import { movePort, perCheckout, twoAtOnce } from './isolation-ideas.ts';
@@ -16,16 +17,19 @@ export const isolationDocumented: Rule = defineRule({
   why: 'Ports, database and project name can only differ if the agent knows that they must, and by which variables. One recipe, from the worktree’s name to the port and the database, serves every agent; without it each finds its own.',
   howToFix:
     'Write into AGENTS.md which variables a second checkout sets (`COMPOSE_PROJECT_NAME`, `WEB_PORT`, `DATABASE_URL`), or give it a script that derives them from the folder’s name.',
-  limits: 'Prose is recognised by words in English. A worktree script counts without being read.',
+  limits: 'Prose is recognised in English and by the configured phrases. A worktree script counts without being read.',
   effort: 'hours',
   sources: [
     { url: 'https://docs.docker.com/compose/how-tos/project-name/', checked: '2026-11-24' },
     { url: 'https://docs.docker.com/compose/how-tos/environment-variables/envvars/', checked: '2026-11-24' },
   ],
+  options: {
+    phrases: phraseOption('that say how two checkouts run at once, e.g. `zweiter Arbeitsbaum`'),
+  },
   messages: {
     none: 'Services run here ({services}), and nothing says how two checkouts run at once; write into AGENTS.md which ports, names and databases a second one sets.',
   },
-  check({ repo, outcome }) {
+  check({ repo, options, outcome }) {
     const compose = repo.compose();
     const environment = repo.environment();
     const fixedPorts = environment.listeningPorts.filter(({ binding, owner }) => binding === 'fixed' && developmentScript.test(owner));
@@ -37,7 +41,7 @@ export const isolationDocumented: Rule = defineRule({
 
     const tooling = environment.workspace.find(({ kind }) => kind === 'worktree-tooling');
     const statementIn = (documents: readonly MarkdownDocument[]): Statement | undefined =>
-      [perCheckout, twoAtOnce, movePort].flatMap((idea) => affirmations(documents, idea))[0];
+      [perCheckout, twoAtOnce, movePort, phrased(options.phrases)].flatMap((idea) => affirmations(documents, idea))[0];
     const statement =
       statementIn(instructionDocuments(repo.instructions())) ??
       statementIn(guideDocuments(repo.guides(), ['contributing'])) ??

@@ -32,4 +32,21 @@ testRule({ describe, it }, agentTaskForm, [
   { name: 'does not take a label for bugs for one', files: form('name: Bug\ndescription: d\nlabels: [agentless]', 'Out of scope'), findings: ['none'] },
   { name: 'does not take a remark on agents and issues for one', files: { 'AGENTS.md': 'Agents have issues with sourdough.\n' }, findings: ['none'] },
   { name: 'survives hostile forms', files: form(`name: ${'agent '.repeat(20_000)}\ndescription: d`, 'x'), findings: ['none'] },
+  {
+    name: 'accepts a form by configured phrases, in any language',
+    files: form('name: Tâche confiée\ndescription: d', 'Ne pas toucher'),
+    options: { agentPhrases: ['tâche confiée'], constraintPhrases: ['ne pas toucher'] },
+    evidence: ['"Tâche confiée" is for agents'],
+  },
+  {
+    name: 'accepts a statement by a configured phrase',
+    files: { 'AGENTS.md': 'Prends les billets "pour machines" seulement.\n' },
+    options: { agentPhrases: ['pour machines'] },
+    evidence: ['pour machines'],
+  },
+  {
+    name: 'knows no other language by itself',
+    files: { ...form('name: Tâche confiée\ndescription: d', 'Ne pas toucher'), 'AGENTS.md': 'Prends les billets "pour machines" seulement.\n' },
+    findings: ['none'],
+  },
 ]);

@@ -1,6 +1,7 @@
 import { defineRule, type IssueTemplate, type Rule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
-import { findStatements, quote, statementIn } from '../prose/statements.ts';
+import { phrased, phraseOption } from '../prose/phrases.ts';
+import { findStatements, type Idea, quote, statementIn } from '../prose/statements.ts';
 import { agentLabels, agentTask, constraints, issuesForAgents } from './vocabulary.ts';
 
 export const agentTaskForm: Rule = defineRule({
@@ -13,7 +14,7 @@ export const agentTaskForm: Rule = defineRule({
   why: 'Not every issue is fit for an agent: some need a decision, some touch what nobody should touch unasked. A form or label of its own makes that a choice of a person, and a field for constraints says where the task ends.',
   howToFix:
     'Add an issue form for agent tasks (`labels: [agent]`) with required fields for scope, acceptance criteria and what must not change; or say in the instructions which label marks issues that agents may take.',
-  limits: 'Recognised by the name, description or labels of a form, and by statements about issues for agents, in English.',
+  limits: 'Recognised by the name, description or labels of a form, and by statements about issues for agents, in English and by the configured phrases.',
   effort: 'minutes',
   sources: [
     {
@@ -22,34 +23,42 @@ export const agentTaskForm: Rule = defineRule({
       note: 'Issues for the cloud agent: clear description, acceptance criteria, which files change.',
     },
   ],
+  options: {
+    agentPhrases: phraseOption('that mark a form, a label or issues for agents, e.g. `Aufgabe für Agenten`'),
+    constraintPhrases: phraseOption('that ask what must not change, e.g. `nicht anfassen`'),
+  },
   messages: {
     none: 'Nothing marks issues that are meant for agents; add an issue form with its own label, or say in the instructions which issues agents may take.',
     noConstraints: 'The form "{name}" is for agents but does not ask what must not change; add a field for constraints or what is out of scope.',
   },
-  check({ repo, outcome }) {
-    const templates = repo.templates().issues.filter(isForAgents);
+  check({ repo, options, outcome }) {
+    const forAgents = phrased(options.agentPhrases);
+    const limits = [constraints, phrased(options.constraintPhrases)];
+    const templates = repo.templates().issues.filter((template) => isForAgents(template, [agentTask, forAgents]));
     for (const template of templates) {
       const name = template.name || template.path;
-      if (limitsTheTask(template)) outcome.pass(`"${name}" is for agents and asks what must not change`, template.location);
+      if (limitsTheTask(template, limits)) outcome.pass(`"${name}" is for agents and asks what must not change`, template.location);
       else outcome.fail('noConstraints', { name }, template.location);
     }
     if (templates.length > 0) return;
     const documents = [...instructionDocuments(repo.instructions()), ...guideDocuments(repo.guides(), ['contributing', 'ai-policy'])];
     // "Agents must not work on issues without the label" marks them as well: negation plays no part.
-    const [statement] = documents.flatMap((document) => findStatements(document, issuesForAgents));
+    const [statement] = documents.flatMap((document) => [issuesForAgents, forAgents].flatMap((idea) => findStatements(document, idea)));
     if (statement) outcome.pass(quote(statement.sentence.text), statement.location);
     else outcome.fail('none', {}, undefined, { confidence: 'medium' });
   },
 });
 
-function isForAgents(template: IssueTemplate): boolean {
+function isForAgents(template: IssueTemplate, ideas: readonly Idea[]): boolean {
   return (
-    template.labels.some((label) => agentLabels.has(label.toLowerCase())) || [template.name, template.description].some((text) => statementIn(text, agentTask))
+    template.labels.some((label) => agentLabels.has(label.toLowerCase())) ||
+    [template.name, template.description, ...template.labels].some((text) => ideas.some((idea) => statementIn(text, idea)))
   );
 }
 
-function limitsTheTask(template: IssueTemplate): boolean {
+function limitsTheTask(template: IssueTemplate, limits: readonly Idea[]): boolean {
+  const says = (text: string): boolean => limits.some((idea) => statementIn(text, idea));
   return template.kind === 'form'
-    ? template.fields.some((field) => [field.label, field.id ?? '', field.description].some((text) => statementIn(text, constraints)))
-    : template.prompts.some(({ text }) => statementIn(text, constraints));
+    ? template.fields.some((field) => [field.label, field.id ?? '', field.description].some(says))
+    : template.prompts.some(({ text }) => says(text));
 }

@@ -23,4 +23,21 @@ testRule({ describe, it }, architectureFirst, [
   },
   { name: 'hears the negation', files: { 'CONTRIBUTING.md': 'You do not need an RFC before a large feature.\n' }, findings: ['none'] },
   { name: 'survives hostile text', files: { 'AGENTS.md': 'design first '.repeat(20_000) }, findings: ['none'] },
+  {
+    name: 'accepts a configured phrase, in any language',
+    files: { 'CONTRIBUTING.md': 'Ohne Architekturentscheidung beginnt kein Umbau.\n' },
+    options: { phrases: ['ohne Architekturentscheidung'] },
+    evidence: ['Ohne Architekturentscheidung'],
+  },
+  {
+    name: 'accepts a section by a configured phrase',
+    files: { '.github/pull_request_template.md': '## Entwurf\n' },
+    options: { sectionPhrases: ['Entwurf'] },
+    evidence: ['Entwurf'],
+  },
+  {
+    name: 'knows no other language by itself',
+    files: { 'CONTRIBUTING.md': 'Ohne Architekturentscheidung beginnt kein Umbau.\n', '.github/pull_request_template.md': '## Entwurf\n' },
+    findings: ['none'],
+  },
 ]);

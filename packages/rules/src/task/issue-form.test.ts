@@ -65,4 +65,27 @@ testRule({ describe, it }, issueForm, [
     findings: ['notAsked'],
   },
   { name: 'survives a hostile form', files: { '.github/ISSUE_TEMPLATE/bake.yml': `body: ${'['.repeat(3_000)}` }, findings: ['invalid'] },
+  {
+    name: 'accepts fields by configured phrases, in any language',
+    files: form(field('Worum geht es?', true) + field('Fertig, wenn', true)),
+    options: { scopePhrases: ['worum geht es'], acceptancePhrases: ['fertig, wenn'] },
+    evidence: ['asks what the work covers: "Worum geht es?"', 'asks when the work is done: "Fertig, wenn"'],
+  },
+  {
+    name: 'knows no other language by itself',
+    files: form(field('Worum geht es?', true) + field('Fertig, wenn', true)),
+    findings: ['notAsked', 'notAsked'],
+  },
+  {
+    name: 'does not take the scope of a code of conduct, nor a version, for the scope of the work',
+    files: form(field('Scope of the code of conduct', true) + field('Affected version', true) + field('Acceptance criteria', true)),
+    findings: [{ id: 'notAsked', text: 'what the work covers' }],
+  },
+  {
+    name: 'does not take single words of a description for a question',
+    files: form(
+      `${field('Scope', true)}  - type: textarea\n    attributes: { label: Oven, description: 'An expected delay and the requirements of the oven are normal.' }\n`,
+    ),
+    findings: [{ id: 'notAsked', text: 'when the work is done' }],
+  },
 ]);

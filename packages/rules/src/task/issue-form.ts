@@ -1,4 +1,5 @@
 import { defineRule, type IssueTemplate, type Location, type Rule } from '@ten-point/core/rule';
+import { phrased, phraseOption } from '../prose/phrases.ts';
 import { type Idea, quote, statementIn } from '../prose/statements.ts';
 import { acceptanceCriteria, acceptanceInText, scopeInText, scopeOfWork } from './vocabulary.ts';
 
@@ -11,11 +12,20 @@ interface Wanted {
   readonly named: Idea;
   /** In descriptions, sentences and comments. */
   readonly inText: Idea;
+  /** The option that adds to both. */
+  readonly option: 'scopePhrases' | 'acceptancePhrases';
 }
 
 const wanted: readonly Wanted[] = [
-  { id: 'scope', title: 'what the work covers', label: 'Problem and scope', named: scopeOfWork, inText: scopeInText },
-  { id: 'criteria', title: 'when the work is done', label: 'Acceptance criteria', named: acceptanceCriteria, inText: acceptanceInText },
+  { id: 'scope', title: 'what the work covers', label: 'Problem and scope', named: scopeOfWork, inText: scopeInText, option: 'scopePhrases' },
+  {
+    id: 'criteria',
+    title: 'when the work is done',
+    label: 'Acceptance criteria',
+    named: acceptanceCriteria,
+    inText: acceptanceInText,
+    option: 'acceptancePhrases',
+  },
 ];
 
 export const issueForm: Rule = defineRule({
@@ -27,7 +37,7 @@ export const issueForm: Rule = defineRule({
   why: 'An agent takes an issue at its word. Without a bound it changes what nobody asked for, without acceptance criteria it decides by itself when it is done, and the reviewer has nothing to hold the result against. A form asks both of everyone, and a required field cannot be skipped on the page.',
   howToFix: 'Add an issue form in `.github/ISSUE_TEMPLATE/` with a required `textarea` for problem and scope and another one for acceptance criteria.',
   limits:
-    "Labels, ids and descriptions of fields are read, in English. GitHub honours `required` in public repositories only, and not for issues opened through the API. Forms of the owner's `.github` repository are not visible from a checkout: where there are some, waive the finding with that reason.",
+    "Labels, ids and descriptions of fields are read, in English and by the configured phrases. GitHub honours `required` in public repositories only, and not for issues opened through the API. Forms of the owner's `.github` repository are not visible from a checkout: where there are some, waive the finding with that reason.",
   effort: 'minutes',
   sources: [
     {
@@ -40,13 +50,17 @@ export const issueForm: Rule = defineRule({
       checked: '2026-11-24',
     },
   ],
+  options: {
+    scopePhrases: phraseOption('that ask what the work covers, e.g. `Worum geht es`'),
+    acceptancePhrases: phraseOption('that ask when the work is done, e.g. `fertig, wenn`'),
+  },
   messages: {
     none: 'There is no issue form or template in this repository; add one in .github/ISSUE_TEMPLATE/ that asks for scope and acceptance criteria.',
     invalid: '{path} is not shown by GitHub: {problem}',
     notAsked: 'No issue form or template asks {title}; add a required field, e.g. "{label}".',
     notRequired: 'The field "{field}" asks {title}, but may be left empty; set validations.required to true.',
   },
-  check({ repo, outcome }) {
+  check({ repo, options, outcome }) {
     const { issues, issueConfig } = repo.templates();
     if (issues.length === 0) {
       const tracker = issueConfig?.contactLinks[0];
@@ -64,7 +78,7 @@ export const issueForm: Rule = defineRule({
     if (usable.length === 0) return;
     for (const item of wanted) {
       const { id, title, label } = item;
-      const asked = usable.flatMap((template) => asks(template, item));
+      const asked = usable.flatMap((template) => asks(template, item, phrased(options[item.option])));
       const binding = asked.find(({ required }) => required);
       const [loose] = asked;
       if (binding) outcome.pass(`asks ${title}: ${quote(binding.text)}`, binding.location);
@@ -84,19 +98,20 @@ interface Ask {
   readonly required: boolean;
 }
 
-function asks(template: IssueTemplate, { named, inText }: Wanted): readonly Ask[] {
+function asks(template: IssueTemplate, { named, inText }: Wanted, phrases: Idea): readonly Ask[] {
+  const says = (text: string, idea: Idea): boolean => [idea, phrases].some((candidate) => statementIn(text, candidate));
   if (template.kind === 'markdown') {
     return template.prompts
-      .filter(({ form, text }) => statementIn(text, form === 'heading' || form === 'label' ? named : inText))
+      .filter(({ form, text }) => says(text, form === 'heading' || form === 'label' ? named : inText))
       .map(({ text, location }) => ({ text, label: text, location, required: true }));
   }
   return template.fields
     .filter((field) => field.type === 'textarea' || field.type === 'input' || field.type === 'dropdown')
     .flatMap(({ type, label, id, description, location, required }): readonly Ask[] => {
       const ask = { label, location, required };
-      if (statementIn(label, named) || statementIn(id ?? '', named)) return [{ ...ask, text: label }];
-      if (type !== 'textarea' || !statementIn(description, inText)) return [];
-      const words = description.split(/\n|(?<=[.?!]) /).find((part) => statementIn(part, inText)) ?? description;
+      if (says(label, named) || says(id ?? '', named)) return [{ ...ask, text: label }];
+      if (type !== 'textarea' || !says(description, inText)) return [];
+      const words = description.split(/\n|(?<=[.?!]) /).find((part) => says(part, inText)) ?? description;
       return [{ ...ask, text: `${label}: ${words.trim()}` }];
     });
 }

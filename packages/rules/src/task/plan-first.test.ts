@@ -5,6 +5,18 @@ import { planFirst } from './plan-first.ts';
 const says = (text: string): Record<string, string> => ({ 'AGENTS.md': `# Bakery\n\n${text}\n` });
 
 testRule({ describe, it }, planFirst, [
+  {
+    name: 'accepts approval before implementation, and a proposal up front',
+    files: {
+      'CONTRIBUTING.md': '- Wait for approval from the bakers before starting implementation.\n',
+    },
+    evidence: ['Wait for approval'],
+  },
+  {
+    name: 'accepts a request for comments up front',
+    files: { 'CONTRIBUTING.md': 'For a large new feature please create an RFC to discuss it up front.\n' },
+    evidence: ['create an RFC'],
+  },
   { name: 'accepts a plan before code', files: says('Write a short plan before you change any code.'), evidence: ['Write a short plan'] },
   { name: 'accepts plan mode', files: says('- Use plan mode for anything larger than a typo.') },
   { name: 'accepts "no code until the plan is approved"', files: says('Do not write code until the plan is approved.') },
@@ -45,4 +57,27 @@ testRule({ describe, it }, planFirst, [
     findings: ['none'],
   },
   { name: 'survives hostile text', files: says('plan before '.repeat(20_000)), findings: ['none'] },
+  {
+    name: 'accepts a configured phrase, in any language',
+    files: says('Immer erst planen, dann den Teig ändern.'),
+    options: { phrases: ['erst planen', '計画を立て'] },
+    evidence: ['"Immer erst planen, dann den Teig ändern."'],
+  },
+  {
+    name: 'finds a configured phrase inside a sentence without spaces',
+    files: says('コードを書く前に計画を立ててください。'),
+    options: { phrases: ['erst planen', '計画を立て'] },
+    evidence: ['計画を立ててください'],
+  },
+  {
+    name: 'knows no other language by itself',
+    files: says('Immer erst planen, dann den Teig ändern.\n\nコードを書く前に計画を立ててください。'),
+    findings: ['none'],
+  },
+  {
+    name: 'hears the English negation of a configured phrase',
+    files: says('You need not “erst planen” here.'),
+    options: { phrases: ['erst planen'] },
+    findings: ['none'],
+  },
 ]);

@@ -66,4 +66,24 @@ testRule({ describe, it }, riskyWorkRule, [
   },
   { name: 'has nothing to say without risky files', files: { 'README.md': 'Bread.\n' }, state: 'not-applicable', reason: 'no file here' },
   { name: 'survives hostile text', files: { ...workflow, 'AGENTS.md': 'workflow change '.repeat(20_000) }, findings: ['none'] },
+  {
+    name: 'accepts the configured title of an area with a configured phrase, in any language',
+    files: { 'db/migrations/1.sql': '', 'AGENTS.md': '## Vorher fragen\n\n- Datenmigrationen\n' },
+    riskAreas: [{ id: 'migrations', title: 'Datenmigrationen', paths: ['db/migrations/**'] }],
+    options: { carePhrases: ['vorher fragen'] },
+    evidence: ['Datenmigrationen: "Datenmigrationen"'],
+  },
+  {
+    name: 'knows no other language by itself',
+    files: { 'db/migrations/1.sql': '', 'AGENTS.md': '## Vorher fragen\n\n- Datenmigrationen\n' },
+    riskAreas: [{ id: 'migrations', title: 'Datenmigrationen', paths: ['db/migrations/**'] }],
+    findings: ['none'],
+  },
+  {
+    name: 'does not take a configured phrase about something else for care with the area',
+    files: { 'db/migrations/1.sql': '', 'AGENTS.md': 'Bei neuem Brot vorher fragen.\n\nDatenmigrationen liegen in `db`.\n' },
+    riskAreas: [{ id: 'migrations', title: 'Datenmigrationen', paths: ['db/migrations/**'] }],
+    options: { carePhrases: ['vorher fragen'] },
+    findings: ['none'],
+  },
 ]);

@@ -1,5 +1,6 @@
 import { compileGlobs, defineRule, type Rule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
+import { phrased, phraseOption, phraseTerms } from '../prose/phrases.ts';
 import { findStatements, type Idea, quote } from '../prose/statements.ts';
 import { careInTheArea, extraCare, riskTerms, strictCare, touchingIt } from './vocabulary.ts';
 
@@ -31,7 +32,7 @@ export const riskyWorkRule: Rule = defineRule({
   howToFix:
     'Name each area with its path in AGENTS.md and say what it asks for: "Ask before you change `db/migrations/` or `.github/workflows/`; these need a review by their owner."',
   limits:
-    "The areas are the configured `riskAreas` of which files exist here, apart from documentation and tests. Statements are recognised by the area's usual words together with words of care, in English; an instruction file that lies in the area need not name it.",
+    "The areas are the configured `riskAreas` of which files exist here, apart from documentation and tests. Statements are recognised by the area's title or usual words together with words of care, in English and by the configured titles and phrases; an instruction file that lies in the area need not name it.",
   effort: 'minutes',
   sources: [
     {
@@ -40,11 +41,16 @@ export const riskyWorkRule: Rule = defineRule({
       note: 'Boundaries in three tiers: always, ask first, never.',
     },
   ],
+  options: {
+    carePhrases: phraseOption(
+      'that ask for care with the area in whose sentence, list or section they stand, e.g. `vorher fragen`; the area is recognised by its title in `riskAreas` as well',
+    ),
+  },
   messages: {
     none: 'Nothing in the instructions or the contributing guide asks for extra care with {areas} (e.g. {path}); name these areas and say what to ask before, or who must review.',
     unnamed: 'The instructions ask for no extra care with {area} (e.g. {path}); name it beside the other risky areas.',
   },
-  check({ repo, policy, outcome }) {
+  check({ repo, options, policy, outcome }) {
     const named = policy.riskAreas.filter(({ id }) => !judgedElsewhere.has(id));
     const isRisky = compileGlobs(named.flatMap(({ paths }) => paths));
     const candidates = repo.files.entries.filter(({ path }) => isRisky(path) && !notTheArea(path) && repo.files.role(path) === 'own');
@@ -63,8 +69,8 @@ export const riskyWorkRule: Rule = defineRule({
       const belongs = compileGlobs(area.paths);
       const within = nested.filter(({ path }) => belongs(path)).map((file) => file.document);
       const [statement] = [
-        ...documents.flatMap((document) => careFor(area).flatMap((idea) => findStatements(document, idea))),
-        ...within.flatMap((document) => careInTheArea.flatMap((idea) => findStatements(document, idea))),
+        ...documents.flatMap((document) => careFor(area, options.carePhrases).flatMap((idea) => findStatements(document, idea))),
+        ...within.flatMap((document) => [...careInTheArea, phrased(options.carePhrases)].flatMap((idea) => findStatements(document, idea))),
       ];
       return { area, statement };
     });
@@ -83,11 +89,11 @@ export const riskyWorkRule: Rule = defineRule({
   },
 });
 
-function careFor(area: { readonly id: string; readonly title: string }): readonly Idea[] {
-  const terms = riskTerms[area.id] ?? [area.title];
+function careFor(area: { readonly id: string; readonly title: string }, phrases: readonly string[]): readonly Idea[] {
+  const terms = [...(riskTerms[area.id] ?? []), area.title];
   const unless = ['vulnerab*', 'disclos*'];
   return [
     { says: [terms, touchingIt, extraCare], within: 16, unless },
-    { says: [terms], about: [strictCare], unless },
+    { says: [terms], about: [[...strictCare, ...phraseTerms(phrases)]], unless },
   ];
 }

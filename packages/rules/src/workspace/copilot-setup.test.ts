@@ -50,4 +50,10 @@ testRule({ describe, it }, copilotSetup, [
   },
   { name: 'does not apply without the file', files: { 'README.md': 'x' }, state: 'not-applicable' },
   { name: 'cannot judge what is no workflow', files: { [path]: '- 1\n- 2\n' }, state: 'unknown' },
+  {
+    name: 'leaves paths that are made at run time or only printed alone',
+    files: workflow(
+      '  copilot-setup-steps:\n    runs-on: x\n    steps:\n      - run: ./"$TOOL"/prepare.sh\n      - run: echo ./missing.sh\n      - run: "# ./gone.sh"\n',
+    ),
+  },
 ]);

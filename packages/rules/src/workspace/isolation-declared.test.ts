@@ -32,4 +32,11 @@ testRule({ describe, it }, isolationDeclared, [
   },
   { name: 'does not take a warning against worktrees for an instruction', files: agents('Do not use git worktrees here.'), findings: ['none'] },
   { name: 'does not take a dev container of a template for its own', files: { 'templates/node/.devcontainer/devcontainer.json': '{}' }, findings: ['none'] },
+  {
+    name: 'accepts a configured phrase, in any language',
+    files: agents('Varje uppgift får en egen gren.'),
+    options: { phrases: ['egen gren'] },
+    evidence: ['en egen gren'],
+  },
+  { name: 'knows no other language by itself', files: agents('Varje uppgift får en egen gren.'), findings: ['none'] },
 ]);

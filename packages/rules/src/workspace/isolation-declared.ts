@@ -1,5 +1,6 @@
 import { defineRule, type Rule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
+import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, findStatements, quote } from '../prose/statements.ts';
 import { branchForm, branchPerTask, notOnDefaultBranch, separateCheckouts } from './isolation-ideas.ts';
 
@@ -21,7 +22,7 @@ export const isolationDeclared: Rule = defineRule({
   howToFix:
     'Say in AGENTS.md that each task gets a branch and a worktree (or a container) of its own, and how to make one. A dev container, `copilot-setup-steps.yml`, `.cursor/environment.json` or a worktree set-up script makes it one command.',
   limits:
-    'A definition shows that isolation is prepared, not that it is used. Tools that pin versions only (Nix, mise) are not counted: they isolate tools, not work.',
+    'A definition shows that isolation is prepared, not that it is used. Tools that pin versions only (Nix, mise) are not counted: they isolate tools, not work. Statements are read in English and by the configured phrases.',
   effort: 'hours',
   sources: [
     { url: 'https://containers.dev/implementors/json_reference/', checked: '2026-11-24' },
@@ -31,10 +32,13 @@ export const isolationDeclared: Rule = defineRule({
       checked: '2026-11-24',
     },
   ],
+  options: {
+    phrases: phraseOption('that give each task a branch or workspace of its own, e.g. `eigener Arbeitsbaum`'),
+  },
   messages: {
     none: 'Nothing gives a task a workspace of its own: no dev container, cloud-agent set-up or worktree tooling, and no instruction to use a branch or worktree for each task. Say in AGENTS.md how a task gets its own.',
   },
-  check({ repo, outcome }) {
+  check({ repo, options, outcome }) {
     let found = false;
     for (const { kind, path, note } of repo.environment().workspace) {
       if (kind === 'environment-definition') continue;
@@ -46,6 +50,7 @@ export const isolationDeclared: Rule = defineRule({
       ...affirmations(documents, separateCheckouts),
       ...affirmations(documents, branchPerTask),
       ...affirmations(documents, branchForm),
+      ...affirmations(documents, phrased(options.phrases)),
       ...documents.flatMap((document) => findStatements(document, notOnDefaultBranch).filter(({ negated }) => negated)),
     ];
     const [first] = statements;
