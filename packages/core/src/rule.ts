@@ -1,4 +1,5 @@
 export { defineRule, type OutcomeReporter, type Rule } from './engine/define-rule.ts';
+export type { FixDraft } from './engine/fix-draft.ts';
 export type { AgentSetting, McpServer } from './model/agent-settings.ts';
 export type { CodeOwners, CodeOwnersFile, CodeOwnersRule, Owner, OwnershipSystem } from './model/codeowners.ts';
 export type { CommandPurpose, ShellCommand } from './model/command.ts';

@@ -19,6 +19,7 @@ import { deployApproval } from './access/deploy-approval.ts';
 import { deployEnvironment } from './access/deploy-environment.ts';
 import { mcpServers } from './access/mcp-servers.ts';
 import { mutableTrigger } from './access/mutable-trigger.ts';
+import { persistCredentials } from './access/persist-credentials.ts';
 import { pinnedActions } from './access/pinned-actions.ts';
 import { privilegedToken } from './access/privileged-token.ts';
 import { repositoryAccess } from './access/repository-access.ts';
@@ -196,6 +197,7 @@ export const rules: readonly Rule[] = [
   deployEnvironment,
   mcpServers,
   mutableTrigger,
+  persistCredentials,
   pinnedActions,
   privilegedToken,
   repositoryAccess,

@@ -717,6 +717,11 @@ export const mutations: readonly Mutation[] = [
     },
   },
   {
+    rule: 'access/persist-credentials',
+    breaks: 'the checkout keeps its token beside an agent',
+    edits: [text(review, '        with:\n          persist-credentials: false\n', '')],
+  },
+  {
     rule: 'access/pinned-actions',
     breaks: 'an action is used by a tag',
     edits: [text(ci, 'codelytv/pr-size-labeler@0123456789abcdef0123456789abcdef01234567 # v1.10.3', 'codelytv/pr-size-labeler@v1')],

@@ -30,10 +30,10 @@ describe('resolveFix', () => {
     ['replaces a place', text, { replace: place(text, '1'), with: 'one' }, 'a: one\n  b: "2" # two\nc: 3'],
     ['keeps the quotes of a scalar', text, { replaceScalar: place(text, '2'), with: '${B:-2}' }, 'a: 1\n  b: "${B:-2}" # two\nc: 3'],
     ['quotes a plain scalar', text, { replaceScalar: place(text, '1'), with: '${A:-1}' }, 'a: "${A:-1}"\n  b: "2" # two\nc: 3'],
-    ['puts lines above', text, { linesAbove: place(text, '2'), lines: ['  x: 0', '  y: 0'] }, 'a: 1\n  x: 0\n  y: 0\n  b: "2" # two\nc: 3'],
+    ['puts lines above', text, { linesAbove: place(text, 'b'), lines: ['x: 0', '', 'y: 0'] }, 'a: 1\n  x: 0\n\n  y: 0\n  b: "2" # two\nc: 3'],
     ['puts lines above the first line', text, { linesAbove: place(text, 'a'), lines: ['x: 0'] }, 'x: 0\na: 1\n  b: "2" # two\nc: 3'],
-    ['puts lines below, behind the comment', text, { linesBelow: place(text, '2'), lines: ['  x: 0'] }, 'a: 1\n  b: "2" # two\n  x: 0\nc: 3'],
-    ['puts lines below a last line without an end', text, { linesBelow: place(text, '3'), lines: ['x: 0'] }, 'a: 1\n  b: "2" # two\nc: 3\nx: 0'],
+    ['puts lines below, behind the comment', text, { linesBelow: place(text, 'b'), lines: ['x: 0'] }, 'a: 1\n  b: "2" # two\n  x: 0\nc: 3'],
+    ['puts lines below a last line without an end', text, { linesBelow: place(text, 'c'), lines: ['x: 0'] }, 'a: 1\n  b: "2" # two\nc: 3\nx: 0'],
     ['appends to a file without a last line end', text, { appendTo: 'oven.yml', lines: ['x', 'y'] }, 'a: 1\n  b: "2" # two\nc: 3\nx\ny'],
     ['appends', 'a\n', { appendTo: 'oven.yml', lines: ['x', 'y'] }, 'a\nx\ny\n'],
     ['appends to an empty file', '', { appendTo: 'oven.yml', lines: ['x'] }, 'x\n'],
@@ -66,6 +66,17 @@ describe('resolveFix', () => {
         () => false,
       )?.edits,
     ).toEqual([{ path: '.gitignore', content: 'x\n' }]);
+  });
+
+  it('indents lines like the key behind the dash of a list', () => {
+    const list = 'a:\n  - b: 1\n';
+    expect(edited(list, { linesBelow: place(list, 'b'), lines: ['c:', '  d: 2'] })).toBe('a:\n  - b: 1\n    c:\n      d: 2\n');
+  });
+
+  it('puts no lines beside what has none of its own', () => {
+    const flow = 'a: { b: 1 }\n';
+    expect(edited(flow, { linesBelow: place(flow, 'b'), lines: ['c: 2'] })).toBeUndefined();
+    expect(edited(flow, { linesAbove: place(flow, 'b'), lines: ['c: 2'] })).toBeUndefined();
   });
 
   it('offers nothing through a link, and nothing for a file that is no text', () => {

@@ -14,7 +14,10 @@ export type EditDraft =
   | { readonly replace: Location; readonly with: string }
   /** Another value for a YAML scalar, in the quotes that it has, or in double ones. */
   | { readonly replaceScalar: Location; readonly with: string }
-  /** Whole lines above the line on which a place begins, or below the one on which it ends. */
+  /**
+   * Whole lines above the line on which a place begins, or below the one on which it ends, indented like the place. It must
+   * be the first of its line (after the dash of a list): what stands in `{…}` has no lines of its own.
+   */
   | { readonly linesAbove: Location; readonly lines: readonly string[] }
   | { readonly linesBelow: Location; readonly lines: readonly string[] }
   /** Lines at the end of a file, which is made when it is not there. */
@@ -68,9 +71,13 @@ function editOf(edit: EditDraft, path: string, text: string): TextEdit | undefin
     const quoted = /["']/.test(text[edit.replaceScalar.range.start.offset - 1] ?? '');
     return { path, range: edit.replaceScalar.range, replacement: quoted ? edit.with : JSON.stringify(edit.with) };
   }
-  const block = edit.lines.join(ending);
-  if ('linesAbove' in edit) return insertion(path, text, lineStart(text, edit.linesAbove.range.start.offset), `${block}${ending}`);
-  const end = 'linesBelow' in edit ? nextLine(text, edit.linesBelow.range.end.offset) : text.length;
+  const place = 'linesAbove' in edit ? edit.linesAbove : 'linesBelow' in edit ? edit.linesBelow : undefined;
+  const start = place ? lineStart(text, place.range.start.offset) : 0;
+  const before = place ? text.slice(start, place.range.start.offset) : '';
+  if (!/^ *(?:- +)*$/.test(before)) return undefined;
+  const block = edit.lines.map((line) => (line === '' ? '' : `${' '.repeat(before.length)}${line}`)).join(ending);
+  if ('linesAbove' in edit) return insertion(path, text, start, `${block}${ending}`);
+  const end = place ? nextLine(text, place.range.end.offset) : text.length;
   const unended = end === text.length && text !== '' && !text.endsWith('\n');
   return insertion(path, text, end, unended ? `${ending}${block}` : `${block}${ending}`);
 }

@@ -130,6 +130,8 @@ export interface Step {
   readonly uses?: ActionReference;
   /** Inputs of the action, lower-case keys as GitHub compares them. */
   readonly with: ReadonlyMap<string, Located<string>>;
+  /** The first key of `with`. */
+  readonly withLocation?: Location;
   readonly run?: Located<string>;
   /** Resolved through step, job and workflow defaults; `undefined` means the runner's default. */
   readonly shell?: string;
@@ -248,6 +250,8 @@ export interface Workflow {
   readonly env: readonly EnvironmentVariable[];
   readonly concurrency?: Concurrency;
   readonly jobs: readonly Job[];
+  /** The `jobs` key. */
+  readonly jobsLocation?: Location;
   /** Outputs of a reusable workflow (`on.workflow_call.outputs`): the expression of each. */
   readonly outputs: ReadonlyMap<string, Located<string>>;
   /** Every context reference outside the jobs. */

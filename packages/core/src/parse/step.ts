@@ -106,6 +106,8 @@ function parseStep(reader: WorkflowReader, map: YamlMap, index: number, group: n
   const waitsFor = waitsForOf(reader, map);
   const cancels = reader.text(map.get('cancel'), 'cancel');
   const background = map.get('background');
+  const given = map.get('with');
+  const inputs = given?.kind === 'map' ? given.entries[0]?.keyLocation : undefined;
   checkKind(reader, map, group, surroundings.composite, location);
   return {
     index,
@@ -122,6 +124,7 @@ function parseStep(reader: WorkflowReader, map: YamlMap, index: number, group: n
     env: reader.environment(map.get('env'), 'env'),
     ...(uses ? { uses } : {}),
     with: new Map(reader.pairs(map.get('with'), 'with').map(({ key, value }) => [key.toLowerCase(), value])),
+    ...(inputs ? { withLocation: inputs } : {}),
     ...(run ? { run } : {}),
     ...(shell === undefined ? {} : { shell }),
     workingDirectory: repositoryDirectory(

@@ -46,6 +46,7 @@ export function parseWorkflow(path: string, text: string): ParsedWorkflow {
   const runName = reader.text(root.get('run-name'), 'run-name');
   const defaults = parseDefaults(reader, root.get('defaults'));
   const jobs = parseJobs(reader, root, defaults);
+  const jobsKey = root.entry('jobs');
   const call = on?.value.kind === 'map' ? on.value.get('workflow_call') : undefined;
   const references = root.entries.flatMap((entry) => (entry.key === 'jobs' ? [] : reader.references(entry.value, entry.key)));
   checkWorkflowShape(
@@ -65,6 +66,7 @@ export function parseWorkflow(path: string, text: string): ParsedWorkflow {
       env: reader.environment(root.get('env'), 'env'),
       ...(concurrency ? { concurrency } : {}),
       jobs,
+      ...(jobsKey ? { jobsLocation: jobsKey.keyLocation } : {}),
       outputs: calledOutputs(reader, call),
       references,
       readable: true,

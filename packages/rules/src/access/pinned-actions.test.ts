@@ -8,6 +8,17 @@ const workflow = (...uses: readonly string[]): Record<string, string> => ({
 });
 
 testRule({ describe, it }, pinnedActions, [
+  {
+    name: 'offers the commit that is used elsewhere under a comment of that major',
+    files: {
+      '.github/workflows/a.yml': `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: «octo/oven@v4»\n      - uses: octo/oven@${'1'.repeat(40)} # v4.2.0\n      - uses: «octo/mill@v1» # the old one\n`,
+      '.github/workflows/b.yml': `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: octo/oven@${'2'.repeat(40)} # v4.10.1 newest\n      - uses: octo/oven@${'3'.repeat(40)} # v5.0.0\n      - uses: octo/mill@${'4'.repeat(40)} # v1.0.0\n`,
+    },
+    findings: ['tag', 'tag'],
+    fixed: {
+      '.github/workflows/a.yml': `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: octo/oven@${'2'.repeat(40)} # v4.10.1\n      - uses: octo/oven@${'1'.repeat(40)} # v4.2.0\n      - uses: octo/mill@v1 # the old one\n`,
+    },
+  },
   { name: 'accepts a full commit and quotes its version', files: workflow(`shop/bake@${sha} # v4.1`), evidence: ['shop/bake by commit (v4.1)'] },
   { name: 'reports a tag, at the reference', files: workflow('«shop/bake/tray@v4»'), findings: [{ id: 'tag', text: 'shop/bake/tray is used at v4' }] },
   { name: 'reports a branch', files: workflow('«shop/bake@main»'), findings: ['branch'] },

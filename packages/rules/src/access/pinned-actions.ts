@@ -20,6 +20,8 @@ export const pinnedActions: Rule = defineRule({
     'Write the full commit and keep the version as a comment (`uses: owner/name@<40 hex digits> # v4.2.1`); Dependabot and Renovate update both. Give images of `docker://` their digest.',
   limits:
     'One finding for each action and ref of a file. Actions that a pinned action uses itself are not looked into. Images of `container:` and `services:` are not judged.',
+  fixes:
+    'Pins a tag to the commit that this repository already uses elsewhere for the same action under a comment with that version, or with a version of that major, and takes the comment along. The newest of several is taken.',
   effort: 'minutes',
   securitySeverity: 6.5,
   sources: [
@@ -42,6 +44,7 @@ export const pinnedActions: Rule = defineRule({
   check({ repo, options, outcome }) {
     const uses = usesOf(repo.workflows());
     if (uses.length === 0) return outcome.notApplicable('no workflow uses an action of another repository');
+    const pins = knownPins(uses);
     const trusted = new Set(options.trustedOwners.map((owner) => owner.toLowerCase()));
     const owner = repo.workflows().owner?.toLowerCase();
     if (owner) trusted.add(owner);
@@ -52,19 +55,51 @@ export const pinnedActions: Rule = defineRule({
         else outcome.fail('image', { action: reference.image }, first, { subject: `${path} ${reference.raw}` });
         continue;
       }
-      const action = [reference.owner, reference.repository, reference.path].filter((part) => part !== '').join('/');
+      const action = nameOf(reference);
       if (commit.test(reference.ref)) outcome.pass(`${action} by commit${reference.comment ? ` (${reference.comment})` : ''}`, first);
       else if (trusted.has(reference.owner.toLowerCase())) outcome.pass(`${action}@${reference.ref}: its owner is trusted`, first);
       else {
         const related = rest.slice(0, 20).map((location) => ({ location, message: 'also here' }));
+        const pin = pins.get(action)?.find(({ version }) => version === reference.ref || version.startsWith(`${reference.ref}.`));
         outcome.fail(branchNames.has(reference.ref.toLowerCase()) ? 'branch' : 'tag', { action, ref: reference.ref }, first, {
           subject: `${path} ${reference.raw}`,
           related,
+          ...(pin && reference.comment === undefined
+            ? {
+                fix: {
+                  description: `Pin ${action} to the commit of ${pin.version} that is used elsewhere here`,
+                  edits: places.map((place) => ({ replace: place, with: `${action}@${pin.commit} # ${pin.version}` })),
+                },
+              }
+            : {}),
         });
       }
     }
   },
 });
+
+interface Pin {
+  readonly commit: string;
+  /** As the comment says it: `v4.2.1`. */
+  readonly version: string;
+}
+
+/** Commits with a version in their comment, by action, newest version first. */
+function knownPins(uses: readonly Use[]): ReadonlyMap<string, readonly Pin[]> {
+  const pins = new Map<string, Pin[]>();
+  for (const { reference } of uses) {
+    if (reference.kind !== 'repository' || !commit.test(reference.ref)) continue;
+    const version = /^v?\d+(?:\.\d+){0,2}(?=\s|$)/.exec(reference.comment ?? '')?.[0];
+    const action = nameOf(reference);
+    if (version !== undefined) pins.set(action, [...(pins.get(action) ?? []), { commit: reference.ref, version }]);
+  }
+  for (const list of pins.values()) list.sort((left, right) => right.version.localeCompare(left.version, 'en', { numeric: true }));
+  return pins;
+}
+
+function nameOf({ owner, repository, path }: Extract<ActionReference, { kind: 'repository' }>): string {
+  return [owner, repository, path].filter((part) => part !== '').join('/');
+}
 
 /** Each remote action, image or workflow once for a file, with all its places. */
 function usesOf({ workflows, localActions }: Workflows): readonly Use[] {

@@ -10,6 +10,30 @@ testRule({ describe, it }, tokenPermissions, [
   { name: 'accepts permissions of every job', files: { [path]: `on: push\njobs: {a: {${job}, permissions: {}}, b: {${job}, permissions: read-all}}` } },
   { name: 'reports a workflow without any, once', files: { [path]: `«on»: push\njobs: {a: {${job}}, b: {${job}}}` }, findings: ['workflow'] },
   {
+    name: 'offers to declare reading where the jobs visibly need no more',
+    files: {
+      [path]: '# Ovens\r\n«on»: push\r\n\r\njobs:\r\n  a: # bake\r\n    runs-on: x\r\n    steps:\r\n      - uses: actions/checkout@v7\r\n      - run: make\r\n',
+    },
+    findings: ['workflow'],
+    fixed: {
+      [path]:
+        '# Ovens\r\non: push\r\n\r\npermissions:\r\n  contents: read\r\n\r\njobs:\r\n  a: # bake\r\n    runs-on: x\r\n    steps:\r\n      - uses: actions/checkout@v7\r\n      - run: make\r\n',
+    },
+  },
+  {
+    name: 'offers nothing where a job may need to write',
+    files: {
+      '.github/workflows/a.yml': '«on»: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: gh release create v1\n',
+      '.github/workflows/b.yml': '«on»: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: git push\n',
+      '.github/workflows/c.yml': '«on»: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: actions/labeler@v5\n',
+      '.github/workflows/d.yml': '«on»: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: make\n        env: { T: "${{ secrets.GITHUB_TOKEN }}" }\n',
+      '.github/workflows/e.yml': '«on»: push\njobs:\n  a:\n    uses: octo/ovens/.github/workflows/x.yml@v1\n',
+      '.github/workflows/f.yml': '«on»: push\njobs:\n  a:\n    runs-on: windows-latest\n    steps:\n      - run: Invoke-Bake\n',
+    },
+    findings: ['workflow', 'workflow', 'workflow', 'workflow', 'workflow', 'workflow'],
+    fixed: {},
+  },
+  {
     name: 'reports jobs that were left out, once for a file',
     files: { [path]: `on: push\njobs:\n  a: {${job}, permissions: {}}\n  «b»: {${job}}\n  c: {${job}}\n` },
     findings: [{ id: 'some', text: '2 of 3 jobs here declare no permissions (b, c)' }],

@@ -1,4 +1,4 @@
-import { defineRule, type Job, type Rule, type Workflow, type Workflows } from '@ten-point/core/rule';
+import { defineRule, type FixDraft, type Job, type Rule, type Step, type Workflow, type Workflows } from '@ten-point/core/rule';
 
 export const tokenPermissions: Rule = defineRule({
   id: 'access/token-permissions',
@@ -10,6 +10,8 @@ export const tokenPermissions: Rule = defineRule({
   howToFix: 'Write `permissions: contents: read` (or `{}`) at the top of the workflow, and raise single scopes in the jobs that need them.',
   limits:
     'The setting itself is not visible in files, so what an undeclared token may do is not known (access/default-token). Workflows that are only called (`workflow_call`) get at most what their caller grants and are not reported.',
+  fixes:
+    'Adds `permissions: contents: read` above `jobs`. It is offered only where the jobs visibly need no more: nothing names the token, no other workflow is called, no step runs `gh` or pushes, and every action is one that reads at most (checkout, set-up of languages, caches, artifacts, coverage uploads).',
   effort: 'minutes',
   securitySeverity: 4.3,
   sources: [
@@ -29,16 +31,64 @@ export const tokenPermissions: Rule = defineRule({
     for (const workflow of workflows) {
       const undeclared = workflow.permissions ? [] : workflow.jobs.filter((job) => !declares(job));
       if (undeclared.length === 0) outcome.pass(`${workflow.path} declares permissions`, workflow.permissions?.location ?? workflow.triggersLocation);
-      else if (undeclared.length === workflow.jobs.length) outcome.fail('workflow', {}, workflow.triggersLocation, { subject: workflow.path });
+      else if (undeclared.length === workflow.jobs.length)
+        outcome.fail('workflow', {}, workflow.triggersLocation, { subject: workflow.path, ...fixOf(workflow, undeclared) });
       else {
         const data = { count: undeclared.length, total: workflow.jobs.length, jobs: namesOf(undeclared) };
         const [first, ...others] = undeclared;
         const related = others.slice(0, 20).map((job) => ({ location: job.location, message: `${job.id} declares none either` }));
-        outcome.fail('some', data, first?.location, { subject: `${workflow.path} some`, related });
+        outcome.fail('some', data, first?.location, { subject: `${workflow.path} some`, related, ...fixOf(workflow, undeclared) });
       }
     }
   },
 });
+
+/** `contents: read` for the workflow, where the jobs that it would hold for need no more. */
+function fixOf(workflow: Workflow, undeclared: readonly Job[]): { readonly fix?: FixDraft } {
+  if (!workflow.jobsLocation || !undeclared.every(readsOnly)) return {};
+  const lines = ['permissions:', '  contents: read', ''];
+  return { fix: { description: `Let the token of ${workflow.path} read contents only`, edits: [{ linesAbove: workflow.jobsLocation, lines }] } };
+}
+
+function readsOnly({ uses, steps, references }: Job): boolean {
+  return !uses && !references.some(({ path }) => namesToken(path)) && steps.every(stepReadsOnly);
+}
+
+function stepReadsOnly({ uses, script, run, references, background }: Step): boolean {
+  if (references.some(({ path }) => namesToken(path)) || background) return false;
+  if (uses) return uses.kind === 'repository' && readingActions.has(`${uses.owner}/${uses.repository}`.toLowerCase());
+  // A script that is not read (PowerShell, Python) may do anything.
+  return run === undefined || (script?.commands.every(({ name, args }) => name !== 'gh' && !(name === 'git' && args.includes('push'))) ?? false);
+}
+
+function namesToken(path: string): boolean {
+  return /^(?:github\.token|secrets\.github_token|secrets|github)$/i.test(path);
+}
+
+/** Actions that work with a token that reads contents, or with none. Checked 2026-11-25 in their documentation; a row is data. */
+const readingActions: ReadonlySet<string> = new Set([
+  'actions/checkout',
+  'actions/cache',
+  'actions/download-artifact',
+  'actions/setup-dotnet',
+  'actions/setup-go',
+  'actions/setup-java',
+  'actions/setup-node',
+  'actions/setup-python',
+  'actions/upload-artifact',
+  'astral-sh/setup-uv',
+  'codecov/codecov-action',
+  'denoland/setup-deno',
+  'dtolnay/rust-toolchain',
+  'erlef/setup-beam',
+  'gradle/actions',
+  'oven-sh/setup-bun',
+  'pnpm/action-setup',
+  'ruby/setup-ruby',
+  'shivammathur/setup-php',
+  'swatinem/rust-cache',
+  'taiki-e/install-action',
+]);
 
 /**
  * Which jobs declare: by their own block, or by those of the workflows that they call, at any depth, since the lower of all

@@ -1,6 +1,9 @@
 import { defineRule, fileStart, type Rule } from '@ten-point/core/rule';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 
+/** Files that import another by `@path`, by the tool that reads nothing else. */
+const bridges: Readonly<Record<string, string>> = { 'claude-code': 'CLAUDE.md', 'gemini-cli': 'GEMINI.md' };
+
 export const reachesTools: Rule = defineRule({
   id: 'instructions/reaches-tools',
   scope: 'repository',
@@ -12,6 +15,8 @@ export const reachesTools: Rule = defineRule({
     'Keep one text, best as `AGENTS.md`, and lead the other tools to it: `CLAUDE.md` with the line `@AGENTS.md`, `"context": { "fileName": ["AGENTS.md"] }` in `.gemini/settings.json`, `read: AGENTS.md` in `.aider.conf.yml`.',
   limits:
     'Which agents people use is told from their files and from workflows that run them; who leaves no trace is not judged. What a user configures at home is not visible. Facts about tools are those of November 2026.',
+  fixes:
+    'For Claude Code and Gemini CLI, where the root has an `AGENTS.md` and neither file nor folder of theirs is in the way: makes `CLAUDE.md` or `GEMINI.md` with the one line `@AGENTS.md`.',
   effort: 'minutes',
   sources: [
     { url: 'https://code.claude.com/docs/en/memory', checked: '2026-11-24', note: 'Claude Code from 2.1.277: AGENTS.md as a fallback.' },
@@ -27,7 +32,8 @@ export const reachesTools: Rule = defineRule({
     if (guidingFiles(instructions).length === 0) return outcome.notApplicable(noInstructions);
     if (instructions.agentsInUse.length === 0)
       return outcome.notApplicable('no file of a particular agent, and no workflow that runs one, shows which agents are in use');
-    for (const { name, evidence, reach } of instructions.agentsInUse) {
+    for (const { tool, name, evidence, reach } of instructions.agentsInUse) {
+      const bridge = bridges[tool];
       const [first] = evidence;
       if (!first) continue;
       // Skills have become a format of several tools.
@@ -37,6 +43,9 @@ export const reachesTools: Rule = defineRule({
         outcome.fail('notReached', { tool: name, evidence: `${first.path}: ${first.note}`, reason: reach.reason }, fileStart(first.path), {
           subject: name,
           confidence,
+          ...(bridge !== undefined && repo.files.has('AGENTS.md')
+            ? { fix: { description: `Lead ${name} to AGENTS.md`, edits: [{ create: bridge, lines: ['@AGENTS.md'] }] } }
+            : {}),
         });
     }
   },

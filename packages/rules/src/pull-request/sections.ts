@@ -7,6 +7,8 @@ export interface Section {
   readonly title: string;
   /** The option that adds phrases. */
   readonly option: `${'task' | 'approach' | 'changedAreas' | 'testsRun' | 'knownGaps' | 'notDone'}Phrases`;
+  /** A heading to add. */
+  readonly heading: string;
   /** A question to add. */
   readonly question: string;
   /** Ask for it anywhere: in a heading, a sentence, a check box or guidance. */
@@ -15,12 +17,18 @@ export interface Section {
   readonly asHeading: readonly Idea[];
 }
 
+/** Lines that ask for these sections: a heading each, with the question in a comment below. */
+export function sectionLines(wanted: readonly Section[]): readonly string[] {
+  return wanted.flatMap(({ heading, question }, index) => [...(index > 0 ? [''] : []), `## ${heading}`, '', `<!-- ${question} -->`]);
+}
+
 const ofTests = ['test*', 'verif*', 'validat*', 'qa'];
 
 /** The six that the checklist names, in its order. */
 export const sections: readonly Section[] = [
   {
     id: 'task',
+    heading: 'Task',
     option: 'taskPhrases',
     title: 'the task',
     question: 'Which issue does this solve, and why is it needed?',
@@ -54,6 +62,7 @@ export const sections: readonly Section[] = [
   },
   {
     id: 'approach',
+    heading: 'Approach',
     option: 'approachPhrases',
     title: 'the plan or approach',
     question: 'How was it solved, and why this way?',
@@ -99,6 +108,7 @@ export const sections: readonly Section[] = [
   },
   {
     id: 'changed-areas',
+    heading: 'Changed areas',
     option: 'changedAreasPhrases',
     title: 'the changed areas',
     question: 'Which components, packages or files does it touch?',
@@ -137,6 +147,7 @@ export const sections: readonly Section[] = [
   },
   {
     id: 'tests-run',
+    heading: 'Tests run',
     option: 'testsRunPhrases',
     title: 'the tests that were run',
     question: 'Which tests and commands were run, with which result?',
@@ -186,6 +197,7 @@ export const sections: readonly Section[] = [
   },
   {
     id: 'known-gaps',
+    heading: 'Known gaps and risks',
     option: 'knownGapsPhrases',
     title: 'known gaps and risks',
     question: 'What is not certain or not tested, and what could break?',
@@ -233,6 +245,7 @@ export const sections: readonly Section[] = [
   },
   {
     id: 'not-done',
+    heading: 'Left out on purpose',
     option: 'notDonePhrases',
     title: 'what was intentionally not done',
     question: 'What was left out on purpose, and where is it followed up?',

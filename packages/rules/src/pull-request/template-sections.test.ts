@@ -46,6 +46,17 @@ const japanese = `## 課題
 `;
 
 testRule({ describe, it }, templateSections, [
+  {
+    name: 'offers headings for what is missing, behind what is there',
+    files: {
+      '.github/pull_request_template.md': '«»«»## Task\r\n\r\n## Approach\r\n\r\n## Changed areas\r\n\r\n## Tests run\r\n\r\n<!-- Keep it short. -->\r\n',
+    },
+    findings: ['missing', 'missing'],
+    fixed: {
+      '.github/pull_request_template.md':
+        '## Task\r\n\r\n## Approach\r\n\r\n## Changed areas\r\n\r\n## Tests run\r\n\r\n<!-- Keep it short. -->\r\n\r\n## Known gaps and risks\r\n\r\n<!-- What is not certain or not tested, and what could break? -->\r\n\r\n## Left out on purpose\r\n\r\n<!-- What was left out on purpose, and where is it followed up? -->\r\n',
+    },
+  },
   { name: 'accepts a heading for each of the six', files: template(complete), evidence: ['the task', 'the plan or approach', 'known gaps'] },
   {
     name: 'takes questions in comments below a heading for asking',

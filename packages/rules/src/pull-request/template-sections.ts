@@ -2,7 +2,7 @@ import { defineRule, fileStart, type Rule, type TemplatePrompt } from '@ten-poin
 import { promptsFor } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { type Idea, isOtherScript, quote } from '../prose/statements.ts';
-import { type Section, sections } from './sections.ts';
+import { type Section, sectionLines, sections } from './sections.ts';
 
 export const templateSections: Rule = defineRule({
   id: 'pull-request/template-sections',
@@ -15,6 +15,8 @@ export const templateSections: Rule = defineRule({
     'Add a heading for each missing section, with the question in a comment below it. Short is fine: six headings of one line do more than a long checklist.',
   limits:
     'Headings, labels, check boxes, sentences and the guidance in comments below a visible heading are read, in English and by the configured phrases. In a template of another script, sections without phrases are unknown. Only the default template is judged, not those chosen by a query parameter. A template that asks in comments alone leaves an empty description when its comments are passed over, and is reported with less confidence.',
+  fixes:
+    'Appends the missing sections to the template: a heading for each, with the question in a comment below. A section that is asked for in a comment only is left alone, and so is a template that is not in English.',
   effort: 'minutes',
   sources: [
     {
@@ -49,8 +51,13 @@ export const templateSections: Rule = defineRule({
         start,
       );
     }
-    for (const section of sections) {
-      const asked = promptsAskingFor(section, template.prompts, phrased(options[section.option]));
+    const answers = sections.map((section) => ({ section, asked: promptsAskingFor(section, template.prompts, phrased(options[section.option])) }));
+    const absent = answers.flatMap(({ section, asked }) => (asked.length === 0 ? [section] : []));
+    const fix = {
+      description: `Ask for ${absent.map(({ title }) => title).join(', ')} in ${template.path}`,
+      edits: [{ appendTo: template.path, lines: ['', ...sectionLines(absent)] }],
+    };
+    for (const { section, asked } of answers) {
       // A comment shows while one types; it asks for something only where a visible place is left to answer in.
       const [visible] = asked.filter((prompt) => prompt.form !== 'comment' || prompt.section !== '');
       const subject = `section ${section.id}`;
@@ -62,7 +69,8 @@ export const templateSections: Rule = defineRule({
           `Add what asks for ${section.title} to ${section.option} of this rule.`,
           start,
         );
-      else outcome.fail('missing', { section: section.title, question: section.question }, start, { confidence: 'medium', subject });
+      else
+        outcome.fail('missing', { section: section.title, question: section.question }, start, { confidence: 'medium', subject, ...(foreign ? {} : { fix }) });
     }
   },
 });

@@ -3,6 +3,23 @@ import { describe, it } from 'vitest';
 import { template } from './template.ts';
 
 testRule({ describe, it }, template, [
+  {
+    name: 'offers a template where there is none',
+    files: { 'README.md': '# Bakery\n' },
+    findings: ['none'],
+    fixed: {
+      '.github/pull_request_template.md': `${[
+        ['Task', 'Which issue does this solve, and why is it needed?'],
+        ['Approach', 'How was it solved, and why this way?'],
+        ['Changed areas', 'Which components, packages or files does it touch?'],
+        ['Tests run', 'Which tests and commands were run, with which result?'],
+        ['Known gaps and risks', 'What is not certain or not tested, and what could break?'],
+        ['Left out on purpose', 'What was left out on purpose, and where is it followed up?'],
+      ]
+        .map(([heading, question]) => `## ${heading}\n\n<!-- ${question} -->\n`)
+        .join('\n')}`,
+    },
+  },
   { name: 'accepts a template in .github', files: { '.github/pull_request_template.md': '## What\n' }, evidence: ['.github/pull_request_template.md'] },
   { name: 'accepts any case, place and extension', files: { 'docs/PULL_REQUEST_TEMPLATE.txt': 'What?\n' } },
   {

@@ -1,4 +1,5 @@
 import { defineRule, fileStart, type Rule } from '@ten-point/core/rule';
+import { sectionLines, sections } from './sections.ts';
 
 export const template: Rule = defineRule({
   id: 'pull-request/template',
@@ -10,6 +11,7 @@ export const template: Rule = defineRule({
   howToFix: 'Add `.github/pull_request_template.md` with a heading for each thing that a reviewer needs, and the guidance in comments below it.',
   limits:
     "A default template in the owner's `.github` repository is not visible from a checkout: where there is one, waive the finding with that reason. Pull requests opened through the API skip every template: see `pull-request/agents-use-template`.",
+  fixes: 'Where there is no template at all: makes `.github/pull_request_template.md` with the six sections.',
   effort: 'minutes',
   sources: [
     {
@@ -27,7 +29,11 @@ export const template: Rule = defineRule({
   check({ repo, outcome }) {
     const templates = repo.templates().pullRequest;
     const [first] = templates;
-    if (!first) return outcome.fail('none', {}, undefined, { confidence: 'medium' });
+    if (!first) {
+      const path = '.github/pull_request_template.md';
+      const fix = { description: `Add ${path}`, edits: [{ create: path, lines: sectionLines(sections) }] };
+      return outcome.fail('none', {}, undefined, { confidence: 'medium', fix });
+    }
     const start = fileStart(first.path);
     if (first.use !== 'default') {
       // Documented so, but a lone file of the default's name is reported to be filled in by some clients.

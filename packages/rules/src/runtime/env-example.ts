@@ -1,4 +1,4 @@
-import { defineRule, type Environment, isPlatformVariable, type Rule } from '@ten-point/core/rule';
+import { defineRule, type Environment, type FixDraft, isPlatformVariable, type Rule } from '@ten-point/core/rule';
 
 const shown = 6;
 
@@ -13,6 +13,7 @@ export const envExample: Rule = defineRule({
     'Commit `.env.example` with every variable that code and Compose files read, with harmless values, and let the set-up make `.env` from it with the ports and names of this checkout.',
   limits:
     'The search for variables is bounded and knows literal names only. Variables with a default in code, and those of the platform, of CI and of tools, need not be listed. Libraries and command-line tools, whose variables are their users’, are not judged.',
+  fixes: 'Appends the missing names to the example file, without values. Where there is no example file, none is made.',
   effort: 'hours',
   sources: [{ url: 'https://docs.docker.com/reference/compose-file/interpolation/', checked: '2026-11-24' }],
   messages: {
@@ -41,7 +42,14 @@ export const envExample: Rule = defineRule({
     if (missingInCompose[0]) {
       const data = { names: listed(missingInCompose.map(({ name }) => name)), reader: `${missingInCompose[0].location.path} reads` };
       const [example] = examples;
-      if (example) outcome.fail('unlisted', { ...data, path: example.path }, missingInCompose[0].location, { subject: 'compose variables' });
+      if (example)
+        outcome.fail('unlisted', { ...data, path: example.path }, missingInCompose[0].location, {
+          subject: 'compose variables',
+          fix: listIn(
+            example.path,
+            missingInCompose.map(({ name }) => name),
+          ),
+        });
       else outcome.fail('none', data, missingInCompose[0].location, { confidence: 'medium', subject: 'compose variables' });
     } else if (composeNames.length > 0) outcome.pass('every variable of the Compose files without a default is listed');
 
@@ -65,6 +73,10 @@ export const envExample: Rule = defineRule({
             confidence: applications.includes(first.package) ? 'medium' : 'low',
             related: missing.slice(1, shown).map(({ name, location }) => ({ location, message: `reads ${name}` })),
             subject: `${example.path} variables`,
+            fix: listIn(
+              example.path,
+              missing.map(({ name }) => name),
+            ),
           },
         );
       else outcome.pass(`${example.path} lists ${example.variables.length} variables${search.complete ? '' : ' (the search for others was cut off)'}`);
@@ -83,6 +95,12 @@ export const envExample: Rule = defineRule({
     else if (examples.every(({ variables }) => variables.length === 0) && composeNames.length === 0) outcome.pass('no variable without a default is read');
   },
 });
+
+/** Names without values: what is harmless there is for a person to say. */
+function listIn(path: string, all: readonly string[]): FixDraft {
+  const names = [...new Set(all)].sort();
+  return { description: `List ${listed(names)} in ${path}`, edits: [{ appendTo: path, lines: names.map((name) => `${name}=`) }] };
+}
 
 function listed(all: readonly string[]): string {
   const names = [...new Set(all)];

@@ -5,6 +5,18 @@ import { worktreeIgnored } from './worktree-ignored.ts';
 const claude = { 'CLAUDE.md': '# Bakery\n\nRun `npm test` before you commit.\n' };
 
 testRule({ describe, it }, worktreeIgnored, [
+  {
+    name: 'offers a line for .gitignore, whose last line has no end',
+    files: { 'CLAUDE.md': 'Bake.', '.gitignore': 'dist/' },
+    findings: ['notIgnored'],
+    fixed: { '.gitignore': 'dist/\n.claude/worktrees/' },
+  },
+  {
+    name: 'offers a .gitignore where there is none',
+    files: { 'CLAUDE.md': 'Bake.' },
+    findings: ['notIgnored'],
+    fixed: { '.gitignore': '.claude/worktrees/\n' },
+  },
   { name: 'accepts an ignored folder', files: { ...claude, '.gitignore': '.claude/worktrees/\n' }, evidence: ['.claude/worktrees/ is ignored'] },
   { name: 'accepts an ignored parent, a name at any depth, and an ignore file of the folder', files: { ...claude, '.claude/.gitignore': 'worktrees/\n' } },
   { name: 'accepts a pattern without slashes', files: { ...claude, '.gitignore': 'worktrees\n' } },
