@@ -73,10 +73,29 @@ describe('resolveFix', () => {
     expect(edited(list, { linesBelow: place(list, 'b'), lines: ['c:', '  d: 2'] })).toBe('a:\n  - b: 1\n    c:\n      d: 2\n');
   });
 
+  it('leaves comments with what they are about, and those at the top with the file', () => {
+    const jobs = '# Ours\non: push\n\n# Bake\n# and sell\njobs:\n';
+    const lines = ['permissions:'];
+    expect(edited(jobs, { linesAbove: place(jobs, 'jobs'), lines, apart: true })).toBe('# Ours\non: push\n\npermissions:\n\n# Bake\n# and sell\njobs:\n');
+    expect(edited(jobs, { linesAbove: place(jobs, 'on'), lines, apart: true })).toBe('# Ours\npermissions:\non: push\n\n# Bake\n# and sell\njobs:\n');
+    const close = 'on: push\n  # of a\n# of jobs\njobs:\n';
+    expect(edited(close, { linesAbove: place(close, 'jobs:'), lines, apart: true })).toBe('on: push\n  # of a\npermissions:\n# of jobs\njobs:\n');
+  });
+
+  it('puts a comment at the end of the line, behind quotes, and nowhere else', () => {
+    const replaced = (before: string): string | undefined => edited(before, { replace: place(before, 'x@v1'), with: 'x@abc', comment: 'v1.2' });
+    expect(replaced('uses: x@v1\r\nb: 1\r\n')).toBe('uses: x@abc # v1.2\r\nb: 1\r\n');
+    expect(replaced('uses: "x@v1"')).toBe('uses: "x@abc" # v1.2');
+    expect(replaced('uses: x@v1 # old\n')).toBeUndefined();
+    expect(replaced('{ uses: x@v1 }\n')).toBeUndefined();
+  });
+
   it('puts no lines beside what has none of its own', () => {
     const flow = 'a: { b: 1 }\n';
     expect(edited(flow, { linesBelow: place(flow, 'b'), lines: ['c: 2'] })).toBeUndefined();
     expect(edited(flow, { linesAbove: place(flow, 'b'), lines: ['c: 2'] })).toBeUndefined();
+    const list = '- a: 1\n';
+    expect(edited(list, { linesAbove: place(list, 'a'), lines: ['c: 2'] })).toBeUndefined();
   });
 
   it('offers nothing through a link, and nothing for a file that is no text', () => {

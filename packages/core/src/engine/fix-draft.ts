@@ -10,15 +10,17 @@ export interface FixDraft {
 }
 
 export type EditDraft =
-  /** Other text for a place. */
-  | { readonly replace: Location; readonly with: string }
+  /** Other text for a place. A `comment` goes to the end of its line, where nothing but a closing quote may follow the place. */
+  | { readonly replace: Location; readonly with: string; readonly comment?: string }
   /** Another value for a YAML scalar, in the quotes that it has, or in double ones. */
   | { readonly replaceScalar: Location; readonly with: string }
   /**
-   * Whole lines above the line on which a place begins, or below the one on which it ends, indented like the place. It must
-   * be the first of its line (after the dash of a list): what stands in `{…}` has no lines of its own.
+   * Whole lines above a place, indented like it. It must be the first of its line: what stands in `{…}` has no lines of its
+   * own. Comments above it (`#`) stay with it, unless they begin the file. With `apart`, a blank line follows where one
+   * stands above.
    */
-  | { readonly linesAbove: Location; readonly lines: readonly string[] }
+  | { readonly linesAbove: Location; readonly lines: readonly string[]; readonly apart?: true }
+  /** Whole lines below the line on which a place ends, indented like it. It must be the first of its line, or follow the dash of a list. */
   | { readonly linesBelow: Location; readonly lines: readonly string[] }
   /** Lines at the end of a file, which is made when it is not there. */
   | { readonly appendTo: string; readonly lines: readonly string[] }
@@ -66,7 +68,12 @@ function creationOf(edit: EditDraft, path: string): Edit | undefined {
 function editOf(edit: EditDraft, path: string, text: string): TextEdit | undefined {
   const ending = lineEnding(text);
   if ('create' in edit) return undefined;
-  if ('replace' in edit) return { path, range: edit.replace.range, replacement: edit.with.replaceAll('\n', ending) };
+  if ('replace' in edit) {
+    const replacement = edit.with.replaceAll('\n', ending);
+    return edit.comment === undefined
+      ? { path, range: edit.replace.range, replacement }
+      : withComment(text, { path, range: edit.replace.range, replacement }, edit.comment);
+  }
   if ('replaceScalar' in edit) {
     const quoted = /["']/.test(text[edit.replaceScalar.range.start.offset - 1] ?? '');
     return { path, range: edit.replaceScalar.range, replacement: quoted ? edit.with : JSON.stringify(edit.with) };
@@ -74,12 +81,36 @@ function editOf(edit: EditDraft, path: string, text: string): TextEdit | undefin
   const place = 'linesAbove' in edit ? edit.linesAbove : 'linesBelow' in edit ? edit.linesBelow : undefined;
   const start = place ? lineStart(text, place.range.start.offset) : 0;
   const before = place ? text.slice(start, place.range.start.offset) : '';
-  if (!/^ *(?:- +)*$/.test(before)) return undefined;
+  if (!('linesAbove' in edit ? /^ *$/ : /^ *(?:- +)*$/).test(before)) return undefined;
   const block = edit.lines.map((line) => (line === '' ? '' : `${' '.repeat(before.length)}${line}`)).join(ending);
-  if ('linesAbove' in edit) return insertion(path, text, start, `${block}${ending}`);
+  if ('linesAbove' in edit) {
+    const above = aboveComments(text, start, before);
+    const gap = edit.apart && above > 0 && text.slice(lineStart(text, above - 1), above).trim() === '' ? ending : '';
+    return insertion(path, text, above, `${block}${ending}${gap}`);
+  }
   const end = place ? nextLine(text, place.range.end.offset) : text.length;
   const unended = end === text.length && text !== '' && !text.endsWith('\n');
   return insertion(path, text, end, unended ? `${ending}${block}` : `${block}${ending}`);
+}
+
+function withComment(text: string, { path, range, replacement }: TextEdit, comment: string): TextEdit | undefined {
+  const { start, end } = range;
+  const before = text[start.offset - 1];
+  const quote = (before === '"' || before === "'") && text[end.offset] === before ? before : '';
+  if (text.slice(end.offset + quote.length, nextLine(text, end.offset)).trim() !== '') return undefined;
+  const last = { ...end, column: end.column + quote.length, offset: end.offset + quote.length };
+  return { path, range: { start, end: last }, replacement: `${replacement}${quote} # ${comment}` };
+}
+
+/** Where the comments begin that stand right above a line and are indented like it. Those at the top are about the file. */
+function aboveComments(text: string, start: number, indent: string): number {
+  let above = start;
+  while (above > 0) {
+    const previous = lineStart(text, above - 1);
+    if (previous === above || !text.startsWith(`${indent}#`, previous)) break;
+    above = previous;
+  }
+  return above === 0 ? start : above;
 }
 
 function insertion(path: string, text: string, offset: number, replacement: string): TextEdit {

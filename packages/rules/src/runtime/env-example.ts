@@ -13,7 +13,7 @@ export const envExample: Rule = defineRule({
     'Commit `.env.example` with every variable that code and Compose files read, with harmless values, and let the set-up make `.env` from it with the ports and names of this checkout.',
   limits:
     'The search for variables is bounded and knows literal names only. Variables with a default in code, and those of the platform, of CI and of tools, need not be listed. Libraries and command-line tools, whose variables are their users’, are not judged.',
-  fixes: 'Appends the missing names to the example file, without values. Where there is no example file, none is made.',
+  fixes: 'Appends the missing names to the example file as comments (`# NAME=`), so that a copy of it sets nothing new. Where there is no example file, none is made.',
   effort: 'hours',
   sources: [{ url: 'https://docs.docker.com/reference/compose-file/interpolation/', checked: '2026-11-24' }],
   messages: {
@@ -96,10 +96,10 @@ export const envExample: Rule = defineRule({
   },
 });
 
-/** Names without values: what is harmless there is for a person to say. */
+/** Names in comments: set to nothing, a variable is something else than not set, and a value is for a person to say. */
 function listIn(path: string, all: readonly string[]): FixDraft {
   const names = [...new Set(all)].sort();
-  return { description: `List ${listed(names)} in ${path}`, edits: [{ appendTo: path, lines: names.map((name) => `${name}=`) }] };
+  return { description: `List ${listed(names)} in ${path}`, edits: [{ appendTo: path, lines: names.map((name) => `# ${name}=`) }] };
 }
 
 function listed(all: readonly string[]): string {
