@@ -18,6 +18,7 @@ export type { Dependency, Ecosystem, Lockfile, Task, TaskReference, TaskRunner, 
 export type { IssueTemplate, TemplatePrompt, Templates } from './model/template.ts';
 export type {
   ActionReference,
+  AgenticWorkflow,
   Condition,
   ContextReference,
   Job,

@@ -854,6 +854,16 @@ resource "github_repository_ruleset" "all" {
 }
 `,
   },
+  {
+    path: '.github/dependabot.yml',
+    parsers: ['parseDependabot'],
+    text: 'version: 2\nupdates:\n  - package-ecosystem: npm\n    directory: /\n    schedule: { interval: weekly }\n    cooldown:\n      default-days: 7\n      semver-major-days: 30\n',
+  },
+  {
+    path: 'renovate.json',
+    parsers: ['parseRenovate'],
+    text: '{ "extends": ["config:recommended", ":dependencyDashboard"], /* slow */ "minimumReleaseAge": "3 days", "packageRules": [{ "matchUpdateTypes": ["patch"], "automerge": true, "ignoreTests": false }] }\n',
+  },
   { path: '.tool-versions', parsers: ['parseToolVersions'], text: `nodejs 20.11.0 18.0.0 # note\npython 3.12.1\n# ruby 3.3.0\njava temurin-21\n` },
   { path: 'bread.xml', parsers: ['parseXml'], text: `<?xml version="1.0"?><!-- a --><a x="1" y='&lt;2'><b/>text &amp; more<![CDATA[ <c> ]]></a>\n` },
 ];

@@ -2,6 +2,7 @@
 import type { Rule } from '@ten-point/core/rule';
 import { agentCheckout } from './access/agent-checkout.ts';
 import { agentGuardOff } from './access/agent-guard-off.ts';
+import { agentNetwork } from './access/agent-network.ts';
 import { agentOpenToAnyone } from './access/agent-open-to-anyone.ts';
 import { agentOutput } from './access/agent-output.ts';
 import { agentPermissions } from './access/agent-permissions.ts';
@@ -10,11 +11,13 @@ import { agentPromptInjection } from './access/agent-prompt-injection.ts';
 import { agentSecrets } from './access/agent-secrets.ts';
 import { agentTools } from './access/agent-tools.ts';
 import { agentVersion } from './access/agent-version.ts';
+import { agenticWorkflow } from './access/agentic-workflow.ts';
 import { aiIgnore } from './access/ai-ignore.ts';
 import { cacheBridge } from './access/cache-bridge.ts';
 import { committedSecrets } from './access/committed-secrets.ts';
 import { copilotSettings } from './access/copilot-settings.ts';
 import { defaultToken } from './access/default-token.ts';
+import { dependencyUpdates } from './access/dependency-updates.ts';
 import { deployApproval } from './access/deploy-approval.ts';
 import { deployEnvironment } from './access/deploy-environment.ts';
 import { mcpServers } from './access/mcp-servers.ts';
@@ -180,6 +183,7 @@ export const rules: readonly Rule[] = [
   workflowValid,
   agentCheckout,
   agentGuardOff,
+  agentNetwork,
   agentOpenToAnyone,
   agentOutput,
   agentPermissions,
@@ -188,11 +192,13 @@ export const rules: readonly Rule[] = [
   agentSecrets,
   agentTools,
   agentVersion,
+  agenticWorkflow,
   aiIgnore,
   cacheBridge,
   committedSecrets,
   copilotSettings,
   defaultToken,
+  dependencyUpdates,
   deployApproval,
   deployEnvironment,
   mcpServers,

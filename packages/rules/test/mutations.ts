@@ -694,6 +694,21 @@ export const mutations: readonly Mutation[] = [
     github: told({ workflowToken: { defaultPermissions: 'read', canApprovePullRequests: true } }),
     alsoTurns: {},
   },
+  {
+    rule: 'access/dependency-updates',
+    breaks: 'updates do not wait',
+    edits: [text('.github/dependabot.yml', '    cooldown:\n      default-days: 7\n    groups:', '    groups:')],
+  },
+  {
+    rule: 'access/agent-network',
+    breaks: 'agents reach every host',
+    edits: [text(claude, '"packages.example"', '"*"')],
+  },
+  {
+    rule: 'access/agentic-workflow',
+    breaks: 'an agent writes by itself',
+    edits: [text('.github/workflows/weekly.md', 'issues: read', 'issues: write')],
+  },
   { rule: 'access/deploy-approval', breaks: 'nobody approves a deployment', github: told({ environments: [{ ...settings.environments[0], reviewers: [] }] }) },
   { rule: 'access/deploy-environment', breaks: 'a deployment has no environment', edits: [line(deploy, '    environment: production')] },
   {
@@ -718,8 +733,12 @@ export const mutations: readonly Mutation[] = [
   },
   {
     rule: 'access/persist-credentials',
-    breaks: 'the checkout keeps its token beside an agent',
-    edits: [text(review, '        with:\n          persist-credentials: false\n', '')],
+    breaks: 'the checkout keeps a token that can write beside an agent which gets none',
+    edits: [
+      text(review, '        with:\n          persist-credentials: false\n', ''),
+      text(review, 'pull-requests: read', 'pull-requests: write'),
+      text(review, '          github_token: ${{ github.token }}\n', ''),
+    ],
   },
   {
     rule: 'access/pinned-actions',

@@ -96,17 +96,23 @@ async function attemptFixes(
     const found = countBy(report.findings.map((finding) => finding.rule));
     const after = troubleCounts(report);
     const isMore = (key: string, now: ReadonlyMap<string, number>, then: ReadonlyMap<string, number>): boolean => (now.get(key) ?? 0) > (then.get(key) ?? 0);
-    const wrong = made.filter(({ rule, fix }) => isMore(rule, found, expected) || fix?.edits.some(({ path }) => isMore(path, after, troubles)));
+    const broken = new Set([...after].flatMap(([key, { path, count }]) => (count > (troubles.get(key)?.count ?? 0) ? [path] : [])));
+    const wrong = made.filter(({ rule, fix }) => isMore(rule, found, expected) || fix?.edits.some(({ path }) => broken.has(path)));
     if (wrong.length > 0) return { wrong: wrong.map((finding) => finding.fingerprint) };
     fixed.push(...made);
   }
   return { texts, fixed };
 }
 
-/** Diagnostics and findings by path: a fix that adds one has broken its file. */
-function troubleCounts({ diagnostics, findings }: AuditReport): ReadonlyMap<string, number> {
-  const inFiles = findings.filter((finding) => finding.place === 'file').map((finding) => finding.location.path);
-  return countBy([...diagnostics.map((diagnostic) => diagnostic.path), ...inFiles]);
+/** Findings, and each kind of diagnostic, by path: a fix that adds one has broken its file. */
+function troubleCounts({ diagnostics, findings }: AuditReport): ReadonlyMap<string, { readonly path: string; readonly count: number }> {
+  const counts = new Map<string, { path: string; count: number }>();
+  const inFiles = findings.flatMap(({ place, location }) => (place === 'file' ? [{ path: location.path, kind: 'finding' }] : []));
+  for (const { path, kind } of [...diagnostics.map(({ path, code }) => ({ path, kind: code })), ...inFiles]) {
+    const key = `${kind} ${path}`;
+    counts.set(key, { path, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return counts;
 }
 
 function countBy(names: readonly string[]): ReadonlyMap<string, number> {

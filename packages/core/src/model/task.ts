@@ -147,6 +147,30 @@ export interface ResolvedCommand {
 }
 
 /** Commands and dependencies that the repository defines. */
+/** What a bot that raises dependencies is told, for one kind of manifest or for all. */
+export interface UpdateSource {
+  /** `npm`, `github-actions`, …; absent for all. */
+  readonly ecosystem?: string;
+  readonly location: Location;
+  /** Where it is told to wait before it takes a new version. */
+  readonly waits?: Location;
+  /** Where it is told to merge by itself. */
+  readonly mergesItself?: Location;
+  /** Where it is told not to look at the checks. */
+  readonly ignoresChecks?: Location;
+}
+
+/** One configuration of such a bot. */
+export interface DependencyUpdates {
+  readonly tool: 'Dependabot' | 'Renovate';
+  readonly path: string;
+  readonly sources: readonly UpdateSource[];
+  /** Presets that it takes over, whose content is not in this file. */
+  readonly presets: readonly Located<string>[];
+  /** False when the file is broken, or JSON5 that is no JSON with comments: what it says is not known. */
+  readonly readable: boolean;
+}
+
 export interface Tasks {
   readonly manifests: readonly Manifest[];
   readonly lockfiles: readonly Lockfile[];
@@ -157,6 +181,8 @@ export interface Tasks {
   readonly openFiles: readonly OpenTaskFile[];
   /** Version files (`.nvmrc`, `.tool-versions`, `rust-toolchain.toml`, …). */
   readonly toolchainFiles: readonly string[];
+  /** Committed configurations of bots that raise dependencies. */
+  readonly updates: readonly DependencyUpdates[];
   /** Lockfiles that hold a manifest's dependencies: beside it, else beside the root of its workspace. One that merely stands above locks something else. */
   lockfilesOf(manifest: Manifest): readonly Lockfile[];
   /** Looks a task up as its runner would from a directory: nearest file upwards. */

@@ -130,7 +130,7 @@ export interface Step {
   readonly uses?: ActionReference;
   /** Inputs of the action, lower-case keys as GitHub compares them. */
   readonly with: ReadonlyMap<string, Located<string>>;
-  /** The first key of `with`. */
+  /** The first key of `with`, or that key itself where nothing is below it. */
   readonly withLocation?: Location;
   readonly run?: Located<string>;
   /** Resolved through step, job and workflow defaults; `undefined` means the runner's default. */

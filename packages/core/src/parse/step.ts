@@ -106,8 +106,8 @@ function parseStep(reader: WorkflowReader, map: YamlMap, index: number, group: n
   const waitsFor = waitsForOf(reader, map);
   const cancels = reader.text(map.get('cancel'), 'cancel');
   const background = map.get('background');
-  const given = map.get('with');
-  const inputs = given?.kind === 'map' ? given.entries[0]?.keyLocation : undefined;
+  const given = map.entry('with');
+  const inputs = (given?.value.kind === 'map' ? given.value.entries[0] : given)?.keyLocation;
   checkKind(reader, map, group, surroundings.composite, location);
   return {
     index,

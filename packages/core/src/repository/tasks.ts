@@ -1,6 +1,7 @@
 import type { TextFile } from '../model/file.ts';
 import type { FileIndex } from '../model/repository.ts';
 import type { Tasks } from '../model/task.ts';
+import { parseDependabot, parseRenovate, updateFiles } from '../parse/dependency-updates.ts';
 import { parseToolVersions, toolVersionFiles } from '../parse/tool-version.ts';
 import { joinPath, nameOf, parentOf } from '../path/relative.ts';
 import type { FacetContext, FacetLoader } from './facet.ts';
@@ -17,9 +18,10 @@ const scriptRounds = 3;
 export const loadTasks: FacetLoader<Tasks> = async (context) => {
   const { files } = context;
   const own = (path: string): boolean => files.role(path) === 'own';
-  const [named, versionFiles] = await Promise.all([
+  const [named, versionFiles, updateTexts] = await Promise.all([
     context.readTexts(taskFilePaths(files).filter(own)),
     context.readTexts(toolVersionFiles.flatMap((name) => files.named(name)).filter(own)),
+    context.readTexts([...updateFiles.keys()].filter((path) => files.has(path))),
   ]);
   const texts = new Map([...named, ...(await context.readTexts(includedMakefiles(named, files)))]);
   const scripts = await readScripts(context, texts);
@@ -36,6 +38,12 @@ export const loadTasks: FacetLoader<Tasks> = async (context) => {
     const { tools, diagnostics } = parseToolVersions(path, text);
     context.report(diagnostics);
     return tools;
+  });
+  const updates = [...updateTexts.values()].flatMap(({ path, text }) => {
+    const parsed = updateFiles.get(path) === 'Dependabot' ? parseDependabot(path, text) : parseRenovate(path, text);
+    // Diagnostics of JSON5 would be about our reader, not about the file.
+    if (!path.endsWith('5')) context.report(parsed.diagnostics);
+    return [parsed.updates];
   });
   let all: ReturnType<TaskIndex['all']> | undefined;
   const everything = (): ReturnType<TaskIndex['all']> => {
@@ -59,6 +67,7 @@ export const loadTasks: FacetLoader<Tasks> = async (context) => {
       return [...everything().toolVersions, ...pinned];
     },
     lockfiles,
+    updates,
     toolchainFiles: toolchainFileNames.flatMap((name) => files.named(name).filter(own)),
     lockfilesOf: (manifest) => lockfilesOf(manifest, lockfiles, everything().workspaces),
     find: (runner, name, directory) => index.find(runner, name, directory),

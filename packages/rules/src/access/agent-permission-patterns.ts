@@ -41,7 +41,6 @@ export const broadGrants: readonly BroadGrant[] = [
     meaning: 'work outside the repository',
     confidence: 'high',
   },
-  { tool: 'Claude Code', matches: (key, value) => key === 'sandbox.network.allowedDomains' && value === '*', meaning: 'reach every host', confidence: 'high' },
   {
     tool: 'Claude Code',
     matches: (key, value) => /^(?:apiKeyHelper|awsAuthRefresh|awsCredentialExport|gcpAuthRefresh|otelHeadersHelper)$/.test(key) && value !== '',
@@ -63,12 +62,6 @@ export const broadGrants: readonly BroadGrant[] = [
   },
   {
     tool: 'Codex',
-    matches: (key, value) => key === 'sandbox_workspace_write.network_access' && value === 'true',
-    meaning: 'reach every host from the sandbox',
-    confidence: 'medium',
-  },
-  {
-    tool: 'Codex',
     matches: (key, value) => key === 'sandbox_workspace_write.writable_roots' && /^(?:\.\.|~\/|\/(?:home|Users|etc|usr)\b)/.test(value),
     meaning: 'write outside the repository',
     confidence: 'medium',
@@ -78,12 +71,6 @@ export const broadGrants: readonly BroadGrant[] = [
     matches: (key, value) => key === 'permissions.allow' && cursorShell.test(value),
     meaning: 'run, send or publish anything through that program',
     confidence: 'medium',
-  },
-  {
-    tool: 'Cursor',
-    matches: (key, value) => key === 'networkPolicy.default' && value === 'allow',
-    meaning: 'reach every host from the sandbox',
-    confidence: 'high',
   },
   {
     tool: 'Cursor',
@@ -114,12 +101,6 @@ export const broadGrants: readonly BroadGrant[] = [
     tool: 'Gemini CLI',
     matches: (key, value) => key === 'tools.allowed' && /^run_shell_command\((?:bash|sh|python3?|node|npx|npm|curl|wget|rm|git push|gh|docker)\)$/.test(value),
     meaning: 'run, send or publish anything through that program',
-    confidence: 'medium',
-  },
-  {
-    tool: 'Gemini CLI',
-    matches: (key, value) => key === 'tools.sandboxNetworkAccess' && value === 'true',
-    meaning: 'reach every host from the sandbox',
     confidence: 'medium',
   },
   { tool: 'opencode', matches: isTrue(/^permission\.external_directory(?:\.\*)?$/), meaning: 'work outside the repository', confidence: 'high' },

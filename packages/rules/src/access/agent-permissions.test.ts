@@ -15,18 +15,13 @@ testRule({ describe, it }, agentPermissions, [
     files: claude('{ "allow": ["Bash(npm run test:*)", "Bash(cargo test:*)", "WebFetch(domain:docs.rs)"] }'),
   },
   { name: 'accepts programs in deny and ask lists', files: claude('{ "deny": ["Bash(curl:*)"], "ask": ["Bash(npx:*)"] }') },
-  { name: 'accepts Codex without network', files: { '.codex/config.toml': '[sandbox_workspace_write]\nnetwork_access = false\n' } },
   {
     name: 'reports interpreters and network tools by prefix',
     files: claude('{ "allow": ["«Bash(npx:*)»", "«Bash(curl:*)»", "«Bash(git push:*)»"] }'),
     findings: ['broad', 'broad', 'broad'],
   },
   { name: 'reports directories outside', files: claude('{ "additionalDirectories": ["«../»"] }'), findings: [{ id: 'broad', confidence: 'high' }] },
-  {
-    name: 'reports the network of a Codex sandbox',
-    files: { '.codex/config.toml': '[sandbox_workspace_write]\nnetwork_access = «true»\n' },
-    findings: ['broad'],
-  },
+  { name: 'leaves the network to access/agent-network', files: { '.codex/config.toml': '[sandbox_workspace_write]\nnetwork_access = true\n' } },
   {
     name: 'reports a first word of Cursor',
     files: { '.cursor/cli.json': '{ "permissions": { "allow": ["«Shell(git)»", "Shell(ls)"] } }' },

@@ -11,7 +11,7 @@ export const agentPermissions: Rule = defineRule({
   howToFix:
     'Allow exact commands (`Bash(npm test)`, `Bash(npm run lint)`), and deny reading of secrets (`Read(./.env)`, `Read(./.env.*)`, `Read(./secrets/**)`).',
   limits:
-    'What an organisation manages and what users set at home is not visible. Approvals that are switched off altogether are judged by workspace/agent-sandbox, MCP servers by access/mcp-servers. A deny rule keeps the agent’s own tools out, not every program that it starts.',
+    'What an organisation manages and what users set at home is not visible. Approvals that are switched off altogether are judged by workspace/agent-sandbox, the network by access/agent-network, MCP servers by access/mcp-servers. A deny rule keeps the agent’s own tools out, not every program that it starts.',
   effort: 'minutes',
   securitySeverity: 6.5,
   sources: [

@@ -19,6 +19,17 @@ testRule({ describe, it }, pinnedActions, [
       '.github/workflows/a.yml': `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: octo/oven@${'2'.repeat(40)} # v4.10.1\n      - uses: octo/oven@${'1'.repeat(40)} # v4.2.0\n      - uses: octo/mill@v1 # the old one\n`,
     },
   },
+  {
+    name: 'keeps quotes around the commit that it offers, and offers nothing in braces, for another major, or where two commits go by one version',
+    files: {
+      '.github/workflows/a.yml': `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: "«octo/oven@v4»"\n      - uses: '«octo/oven@v4.2.0»'\n      - uses: Octo/Oven@${'1'.repeat(40)} # v4.2.0\n      - uses: «octo/oven@v40»\n`,
+      '.github/workflows/b.yml': `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - { uses: «octo/oven@v4» }\n      - uses: octo/mill@${'2'.repeat(40)} # v1\n      - uses: octo/mill@${'3'.repeat(40)} # v1\n      - uses: «octo/mill@v1»\n`,
+    },
+    findings: ['tag', 'tag', 'tag', 'tag', 'tag'],
+    fixed: {
+      '.github/workflows/a.yml': `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: "octo/oven@${'1'.repeat(40)}" # v4.2.0\n      - uses: 'octo/oven@${'1'.repeat(40)}' # v4.2.0\n      - uses: Octo/Oven@${'1'.repeat(40)} # v4.2.0\n      - uses: octo/oven@v40\n`,
+    },
+  },
   { name: 'accepts a full commit and quotes its version', files: workflow(`shop/bake@${sha} # v4.1`), evidence: ['shop/bake by commit (v4.1)'] },
   { name: 'reports a tag, at the reference', files: workflow('«shop/bake/tray@v4»'), findings: [{ id: 'tag', text: 'shop/bake/tray is used at v4' }] },
   { name: 'reports a branch', files: workflow('«shop/bake@main»'), findings: ['branch'] },

@@ -21,7 +21,7 @@ export const pinnedActions: Rule = defineRule({
   limits:
     'One finding for each action and ref of a file. Actions that a pinned action uses itself are not looked into. Images of `container:` and `services:` are not judged.',
   fixes:
-    'Pins a tag to the commit that this repository already uses elsewhere for the same action under a comment with that version, or with a version of that major, and takes the comment along. The newest of several is taken.',
+    'Pins a tag to the commit that this repository already uses elsewhere for the same action under a comment with that version, or with one of that major, and takes the comment along; of several commits the one of the newest version. A place with another comment, and one inside `{…}`, is left alone, and so are branches and tags that no comment names: which commit they mean is not in the files.',
   effort: 'minutes',
   securitySeverity: 6.5,
   sources: [
@@ -60,15 +60,15 @@ export const pinnedActions: Rule = defineRule({
       else if (trusted.has(reference.owner.toLowerCase())) outcome.pass(`${action}@${reference.ref}: its owner is trusted`, first);
       else {
         const related = rest.slice(0, 20).map((location) => ({ location, message: 'also here' }));
-        const pin = pins.get(action)?.find(({ version }) => version === reference.ref || version.startsWith(`${reference.ref}.`));
+        const pin = pinFor(reference.ref, pins.get(action.toLowerCase()) ?? []);
         outcome.fail(branchNames.has(reference.ref.toLowerCase()) ? 'branch' : 'tag', { action, ref: reference.ref }, first, {
           subject: `${path} ${reference.raw}`,
           related,
-          ...(pin && reference.comment === undefined
+          ...(pin
             ? {
                 fix: {
                   description: `Pin ${action} to the commit of ${pin.version} that is used elsewhere here`,
-                  edits: places.map((place) => ({ replace: place, with: `${action}@${pin.commit} # ${pin.version}` })),
+                  edits: places.map((place) => ({ replace: place, with: `${action}@${pin.commit}`, comment: pin.version })),
                 },
               }
             : {}),
@@ -90,11 +90,17 @@ function knownPins(uses: readonly Use[]): ReadonlyMap<string, readonly Pin[]> {
   for (const { reference } of uses) {
     if (reference.kind !== 'repository' || !commit.test(reference.ref)) continue;
     const version = /^v?\d+(?:\.\d+){0,2}(?=\s|$)/.exec(reference.comment ?? '')?.[0];
-    const action = nameOf(reference);
+    const action = nameOf(reference).toLowerCase();
     if (version !== undefined) pins.set(action, [...(pins.get(action) ?? []), { commit: reference.ref, version }]);
   }
   for (const list of pins.values()) list.sort((left, right) => right.version.localeCompare(left.version, 'en', { numeric: true }));
   return pins;
+}
+
+/** Undefined where two commits go by the same version: one of them is not what its comment says, or the tag has moved. */
+function pinFor(ref: string, pins: readonly Pin[]): Pin | undefined {
+  const newest = pins.find(({ version }) => version === ref || version.startsWith(`${ref}.`));
+  return pins.some(({ version, commit: other }) => version === newest?.version && other !== newest.commit) ? undefined : newest;
 }
 
 function nameOf({ owner, repository, path }: Extract<ActionReference, { kind: 'repository' }>): string {

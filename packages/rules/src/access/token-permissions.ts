@@ -1,4 +1,5 @@
 import { defineRule, type FixDraft, type Job, type Rule, type Step, type Workflow, type Workflows } from '@ten-point/core/rule';
+import { mentionsRemoteGit, usesReadingAction } from './reading-actions.ts';
 
 export const tokenPermissions: Rule = defineRule({
   id: 'access/token-permissions',
@@ -11,7 +12,7 @@ export const tokenPermissions: Rule = defineRule({
   limits:
     'The setting itself is not visible in files, so what an undeclared token may do is not known (access/default-token). Workflows that are only called (`workflow_call`) get at most what their caller grants and are not reported.',
   fixes:
-    'Adds `permissions: contents: read` above `jobs`. It is offered only where the jobs visibly need no more: nothing names the token, no other workflow is called, no step runs `gh` or pushes, and every action is one that reads at most (checkout, set-up of languages, caches, artifacts, coverage uploads).',
+    'Adds `permissions: contents: read` above `jobs`. It is offered only where the jobs that it would hold for visibly need no more: nothing names the token (or the whole context that holds it), no other workflow is called, every action is one that at most reads contents (checkout, set-up of languages, caches, artifacts, coverage), and no script has `gh`, git with a remote, or a word of releasing in it. Where a checkout keeps its credentials for scripts, the workflow must also run on `pull_request`, so that it does without writing for forks already. Workflows that others call are left alone.',
   effort: 'minutes',
   securitySeverity: 4.3,
   sources: [
@@ -32,63 +33,54 @@ export const tokenPermissions: Rule = defineRule({
       const undeclared = workflow.permissions ? [] : workflow.jobs.filter((job) => !declares(job));
       if (undeclared.length === 0) outcome.pass(`${workflow.path} declares permissions`, workflow.permissions?.location ?? workflow.triggersLocation);
       else if (undeclared.length === workflow.jobs.length)
-        outcome.fail('workflow', {}, workflow.triggersLocation, { subject: workflow.path, ...fixOf(workflow, undeclared) });
+        outcome.fail('workflow', {}, workflow.triggersLocation, { subject: workflow.path, ...fixOf(workflow) });
       else {
         const data = { count: undeclared.length, total: workflow.jobs.length, jobs: namesOf(undeclared) };
         const [first, ...others] = undeclared;
         const related = others.slice(0, 20).map((job) => ({ location: job.location, message: `${job.id} declares none either` }));
-        outcome.fail('some', data, first?.location, { subject: `${workflow.path} some`, related, ...fixOf(workflow, undeclared) });
+        outcome.fail('some', data, first?.location, { subject: `${workflow.path} some`, related, ...fixOf(workflow) });
       }
     }
   },
 });
 
-/** `contents: read` for the workflow, where the jobs that it would hold for need no more. */
-function fixOf(workflow: Workflow, undeclared: readonly Job[]): { readonly fix?: FixDraft } {
-  if (!workflow.jobsLocation || !undeclared.every(readsOnly)) return {};
-  const lines = ['permissions:', '  contents: read', ''];
-  return { fix: { description: `Let the token of ${workflow.path} read contents only`, edits: [{ linesAbove: workflow.jobsLocation, lines }] } };
+/** `contents: read` for the workflow, where the jobs that it would hold for visibly need no more. */
+function fixOf(workflow: Workflow): { readonly fix?: FixDraft } {
+  const place = workflow.jobsLocation;
+  const held = workflow.jobs.filter((job) => !job.permissions);
+  const [first] = held;
+  const isBlock = first !== undefined && place !== undefined && first.location.range.start.line > place.range.start.line;
+  // Callers may grant less than reading, and then GitHub refuses the run. Compiled files are not edited.
+  if (!isBlock || workflow.compiledFrom || workflow.triggers.some(({ event }) => event === 'workflow_call')) return {};
+  if (workflow.references.some(({ path }) => givesToken(path)) || !held.every((job) => readsOnly(workflow, job))) return {};
+  const indent = ' '.repeat(first.location.range.start.column - place.range.start.column);
+  return {
+    fix: {
+      description: `Let the token of ${workflow.path} read contents only`,
+      edits: [{ linesAbove: place, lines: ['permissions:', `${indent}contents: read`], apart: true }],
+    },
+  };
 }
 
-function readsOnly({ uses, steps, references }: Job): boolean {
-  return !uses && !references.some(({ path }) => namesToken(path)) && steps.every(stepReadsOnly);
+function readsOnly({ triggers }: Workflow, { uses, steps, references }: Job): boolean {
+  if (uses || [...references, ...steps.flatMap((step) => step.references)].some(({ path }) => givesToken(path))) return false;
+  if (!steps.every((step) => (step.uses ? usesReadingAction(step) : !mayWrite(step)))) return false;
+  // Scripts reach the token through the credentials of a checkout. Those that run for pull requests of forks do without.
+  const isKept = steps.some(
+    ({ uses: action, with: inputs }) => action && /^actions\/checkout@/i.test(action.raw) && inputs.get('persist-credentials')?.value !== 'false',
+  );
+  return !isKept || triggers.some(({ event }) => event === 'pull_request');
 }
 
-function stepReadsOnly({ uses, script, run, references, background }: Step): boolean {
-  if (references.some(({ path }) => namesToken(path)) || background) return false;
-  if (uses) return uses.kind === 'repository' && readingActions.has(`${uses.owner}/${uses.repository}`.toLowerCase());
-  // A script that is not read (PowerShell, Python) may do anything.
-  return run === undefined || (script?.commands.every(({ name, args }) => name !== 'gh' && !(name === 'git' && args.includes('push'))) ?? false);
+/** The token, or a context that holds it. */
+function givesToken(path: string): boolean {
+  return /^(?:github(?:\.token|\.\*)?|secrets(?:\.github_token|\.\*)?)$/i.test(path);
 }
 
-function namesToken(path: string): boolean {
-  return /^(?:github\.token|secrets\.github_token|secrets|github)$/i.test(path);
+/** What a script may need to write for, as far as its words tell. */
+function mayWrite(step: Step): boolean {
+  return mentionsRemoteGit(step) || /\bgh\b|github_token|gh_token|(?<![-/])release|publish|deploy|changeset|bump/i.test(step.run?.value ?? '');
 }
-
-/** Actions that work with a token that reads contents, or with none. Checked 2026-11-25 in their documentation; a row is data. */
-const readingActions: ReadonlySet<string> = new Set([
-  'actions/checkout',
-  'actions/cache',
-  'actions/download-artifact',
-  'actions/setup-dotnet',
-  'actions/setup-go',
-  'actions/setup-java',
-  'actions/setup-node',
-  'actions/setup-python',
-  'actions/upload-artifact',
-  'astral-sh/setup-uv',
-  'codecov/codecov-action',
-  'denoland/setup-deno',
-  'dtolnay/rust-toolchain',
-  'erlef/setup-beam',
-  'gradle/actions',
-  'oven-sh/setup-bun',
-  'pnpm/action-setup',
-  'ruby/setup-ruby',
-  'shivammathur/setup-php',
-  'swatinem/rust-cache',
-  'taiki-e/install-action',
-]);
 
 /**
  * Which jobs declare: by their own block, or by those of the workflows that they call, at any depth, since the lower of all

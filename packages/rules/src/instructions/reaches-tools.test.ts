@@ -9,7 +9,7 @@ testRule({ describe, it }, reachesTools, [
     name: 'offers a file that leads Gemini CLI to AGENTS.md',
     files: { 'AGENTS.md': '# Bakery\n\nBake with `make bread`.\n', '.gemini/settings.json': '{ "ui": { "theme": "dark" } }' },
     findings: ['notReached'],
-    fixed: { 'GEMINI.md': '@AGENTS.md\n' },
+    fixed: { 'GEMINI.md': '@./AGENTS.md\n' },
   },
   {
     name: 'accepts agents that read AGENTS.md by themselves',

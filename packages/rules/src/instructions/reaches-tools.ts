@@ -1,8 +1,11 @@
 import { defineRule, fileStart, type Rule } from '@ten-point/core/rule';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 
-/** Files that import another by `@path`, by the tool that reads nothing else. */
-const bridges: Readonly<Record<string, string>> = { 'claude-code': 'CLAUDE.md', 'gemini-cli': 'GEMINI.md' };
+/** Files that import another, by the tool that reads nothing else, with the import as its documentation writes it. */
+const bridges: Readonly<Record<string, { readonly path: string; readonly line: string }>> = {
+  'claude-code': { path: 'CLAUDE.md', line: '@AGENTS.md' },
+  'gemini-cli': { path: 'GEMINI.md', line: '@./AGENTS.md' },
+};
 
 export const reachesTools: Rule = defineRule({
   id: 'instructions/reaches-tools',
@@ -16,7 +19,7 @@ export const reachesTools: Rule = defineRule({
   limits:
     'Which agents people use is told from their files and from workflows that run them; who leaves no trace is not judged. What a user configures at home is not visible. Facts about tools are those of November 2026.',
   fixes:
-    'For Claude Code and Gemini CLI, where the root has an `AGENTS.md` and neither file nor folder of theirs is in the way: makes `CLAUDE.md` or `GEMINI.md` with the one line `@AGENTS.md`.',
+    'For Claude Code and Gemini CLI, where the root has an `AGENTS.md` and no file of theirs is in the way: makes `CLAUDE.md` or `GEMINI.md` with the one line that imports it. Settings and files that are there stay as they are.',
   effort: 'minutes',
   sources: [
     { url: 'https://code.claude.com/docs/en/memory', checked: '2026-11-24', note: 'Claude Code from 2.1.277: AGENTS.md as a fallback.' },
@@ -43,8 +46,8 @@ export const reachesTools: Rule = defineRule({
         outcome.fail('notReached', { tool: name, evidence: `${first.path}: ${first.note}`, reason: reach.reason }, fileStart(first.path), {
           subject: name,
           confidence,
-          ...(bridge !== undefined && repo.files.has('AGENTS.md')
-            ? { fix: { description: `Lead ${name} to AGENTS.md`, edits: [{ create: bridge, lines: ['@AGENTS.md'] }] } }
+          ...(bridge && repo.files.has('AGENTS.md')
+            ? { fix: { description: `Lead ${name} to AGENTS.md`, edits: [{ create: bridge.path, lines: [bridge.line] }] } }
             : {}),
         });
     }

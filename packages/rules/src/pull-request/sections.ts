@@ -17,9 +17,9 @@ export interface Section {
   readonly asHeading: readonly Idea[];
 }
 
-/** Lines that ask for these sections: a heading each, with the question in a comment below. */
-export function sectionLines(wanted: readonly Section[]): readonly string[] {
-  return wanted.flatMap(({ heading, question }, index) => [...(index > 0 ? [''] : []), `## ${heading}`, '', `<!-- ${question} -->`]);
+/** Lines that ask for these sections: a heading of that depth for each, with the question in a comment below. */
+export function sectionLines(wanted: readonly Section[], depth: number): readonly string[] {
+  return wanted.flatMap(({ heading, question }, index) => [...(index > 0 ? [''] : []), `${'#'.repeat(depth)} ${heading}`, '', `<!-- ${question} -->`]);
 }
 
 const ofTests = ['test*', 'verif*', 'validat*', 'qa'];

@@ -57,6 +57,17 @@ testRule({ describe, it }, templateSections, [
         '## Task\r\n\r\n## Approach\r\n\r\n## Changed areas\r\n\r\n## Tests run\r\n\r\n<!-- Keep it short. -->\r\n\r\n## Known gaps and risks\r\n\r\n<!-- What is not certain or not tested, and what could break? -->\r\n\r\n## Left out on purpose\r\n\r\n<!-- What was left out on purpose, and where is it followed up? -->\r\n',
     },
   },
+  {
+    name: 'offers headings as deep as the others are',
+    files: {
+      '.github/pull_request_template.md': '«»# Bakery\n\n### Task\n\n### Approach\n\n### Changed areas\n\n### Tests run\n\n### Known gaps and risks\n\n',
+    },
+    findings: ['missing'],
+    fixed: {
+      '.github/pull_request_template.md':
+        '# Bakery\n\n### Task\n\n### Approach\n\n### Changed areas\n\n### Tests run\n\n### Known gaps and risks\n\n### Left out on purpose\n\n<!-- What was left out on purpose, and where is it followed up? -->\n',
+    },
+  },
   { name: 'accepts a heading for each of the six', files: template(complete), evidence: ['the task', 'the plan or approach', 'known gaps'] },
   {
     name: 'takes questions in comments below a heading for asking',

@@ -1,4 +1,4 @@
-import { defineRule, fileStart, type Rule, type TemplatePrompt } from '@ten-point/core/rule';
+import { defineRule, fileStart, type MarkdownDocument, type Rule, type TemplatePrompt } from '@ten-point/core/rule';
 import { promptsFor } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { type Idea, isOtherScript, quote } from '../prose/statements.ts';
@@ -16,7 +16,7 @@ export const templateSections: Rule = defineRule({
   limits:
     'Headings, labels, check boxes, sentences and the guidance in comments below a visible heading are read, in English and by the configured phrases. In a template of another script, sections without phrases are unknown. Only the default template is judged, not those chosen by a query parameter. A template that asks in comments alone leaves an empty description when its comments are passed over, and is reported with less confidence.',
   fixes:
-    'Appends the missing sections to the template: a heading for each, with the question in a comment below. A section that is asked for in a comment only is left alone, and so is a template that is not in English.',
+    'Appends the missing sections to the template: a heading for each, as deep as most of those that are there, with the question in a comment below. A section that is asked for in a comment only is left alone, and so is a template that is not in English.',
   effort: 'minutes',
   sources: [
     {
@@ -53,9 +53,10 @@ export const templateSections: Rule = defineRule({
     }
     const answers = sections.map((section) => ({ section, asked: promptsAskingFor(section, template.prompts, phrased(options[section.option])) }));
     const absent = answers.flatMap(({ section, asked }) => (asked.length === 0 ? [section] : []));
+    const lines = sectionLines(absent, usualDepth(template.document));
     const fix = {
       description: `Ask for ${absent.map(({ title }) => title).join(', ')} in ${template.path}`,
-      edits: [{ appendTo: template.path, lines: ['', ...sectionLines(absent)] }],
+      edits: [{ appendTo: template.path, lines: endsBlank(template.document.text) ? lines : ['', ...lines] }],
     };
     for (const { section, asked } of answers) {
       // A comment shows while one types; it asks for something only where a visible place is left to answer in.
@@ -74,6 +75,18 @@ export const templateSections: Rule = defineRule({
     }
   },
 });
+
+/** The depth of most headings; of two that are as frequent, the first one used. */
+function usualDepth({ headings }: MarkdownDocument): number {
+  const counts = new Map<number, number>();
+  for (const { depth } of headings) counts.set(depth, (counts.get(depth) ?? 0) + 1);
+  return [...counts].reduce((most, other) => (other[1] > most[1] ? other : most), [2, 0])[0];
+}
+
+function endsBlank(text: string): boolean {
+  const lines = text.split('\n');
+  return lines.length > 1 && lines.slice(-2).every((line) => line.trim() === '');
+}
 
 function promptsAskingFor(section: Section, prompts: readonly TemplatePrompt[], phrases: Idea): readonly TemplatePrompt[] {
   const titles = prompts.filter((prompt) => prompt.form === 'heading' || prompt.form === 'label' || isHiddenTitle(prompt));

@@ -11,7 +11,8 @@ export const template: Rule = defineRule({
   howToFix: 'Add `.github/pull_request_template.md` with a heading for each thing that a reviewer needs, and the guidance in comments below it.',
   limits:
     "A default template in the owner's `.github` repository is not visible from a checkout: where there is one, waive the finding with that reason. Pull requests opened through the API skip every template: see `pull-request/agents-use-template`.",
-  fixes: 'Where there is no template at all: makes `.github/pull_request_template.md` with the six sections.',
+  fixes:
+    "Where there is no template at all: makes `.github/pull_request_template.md` with the six sections, a heading and a question each. It takes the place of a default template in the owner's `.github` repository: where there is one, waive the finding instead.",
   effort: 'minutes',
   sources: [
     {
@@ -31,7 +32,7 @@ export const template: Rule = defineRule({
     const [first] = templates;
     if (!first) {
       const path = '.github/pull_request_template.md';
-      const fix = { description: `Add ${path}`, edits: [{ create: path, lines: sectionLines(sections) }] };
+      const fix = { description: `Add ${path}`, edits: [{ create: path, lines: sectionLines(sections, 2) }] };
       return outcome.fail('none', {}, undefined, { confidence: 'medium', fix });
     }
     const start = fileStart(first.path);

@@ -13,7 +13,8 @@ export const envExample: Rule = defineRule({
     'Commit `.env.example` with every variable that code and Compose files read, with harmless values, and let the set-up make `.env` from it with the ports and names of this checkout.',
   limits:
     'The search for variables is bounded and knows literal names only. Variables with a default in code, and those of the platform, of CI and of tools, need not be listed. Libraries and command-line tools, whose variables are their users’, are not judged.',
-  fixes: 'Appends the missing names to the example file as comments (`# NAME=`), so that a copy of it sets nothing new. Where there is no example file, none is made.',
+  fixes:
+    'Appends the missing names to the example file as comments (`# NAME=`), so that a copy of it sets nothing new. Where there is no example file, none is made.',
   effort: 'hours',
   sources: [{ url: 'https://docs.docker.com/reference/compose-file/interpolation/', checked: '2026-11-24' }],
   messages: {

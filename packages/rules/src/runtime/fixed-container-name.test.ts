@@ -15,6 +15,19 @@ testRule({ describe, it }, fixedContainerName, [
       'resource',
       { id: 'resource', text: 'The volume "flour" has the fixed name "bakery-flour"' },
     ],
+    fixed: {
+      'compose.yaml':
+        'name: bakery\nservices:\n  oven:\n    image: oven\n    container_name: "${OVEN_CONTAINER:-bakery-oven}"\nnetworks:\n  inner: { name: "${INNER_NETWORK:-bakery-net}" }\nvolumes:\n  flour: { name: "${FLOUR_VOLUME:-bakery-flour}" }\n',
+    },
+  },
+  {
+    name: 'offers no variable that is in use already',
+    files: {
+      '.env.example': 'FLOUR_VOLUME=/srv/flour\n',
+      'compose.yaml': 'services:\n  oven:\n    image: oven:${OVEN_CONTAINER:-1}\n    container_name: «oven»\nvolumes:\n  flour:\n    name: «flour»\n',
+    },
+    findings: ['container', 'resource'],
+    fixed: {},
   },
   {
     name: 'reports external volumes, and external networks as a note',

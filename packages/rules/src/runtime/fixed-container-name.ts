@@ -1,4 +1,4 @@
-import { defineRule, type Location, type Rule } from '@ten-point/core/rule';
+import { defineRule, type FixDraft, type Located, type Location, type Rule } from '@ten-point/core/rule';
 import { distinctPlaces, isCollection, noComposeReason } from './compose-files.ts';
 
 export const fixedContainerName: Rule = defineRule({
@@ -12,6 +12,8 @@ export const fixedContainerName: Rule = defineRule({
     'Remove `container_name:`, the top-level `name:` and the `name:` of networks and volumes, or put a variable in (`name: app-${WORKTREE:-main}`). Data that is shared on purpose belongs in a database or schema per checkout, not in one external volume.',
   limits:
     'Checkouts whose folders have the same name collide all the same; set COMPOSE_PROJECT_NAME for each of them. External networks are a place to meet, such as a proxy, and are graded low.',
+  fixes:
+    'Puts a variable with the present name as its default in place of the name of a container, network or volume; nothing changes until somebody sets it. The name of the project is left alone, which COMPOSE_PROJECT_NAME moves already, so is what is external, and so is a place whose variable is in use for something.',
   effort: 'minutes',
   sources: [
     { url: 'https://docs.docker.com/compose/how-tos/project-name/', checked: '2026-11-24' },
@@ -31,6 +33,9 @@ export const fixedContainerName: Rule = defineRule({
     for (const path of compose.unreadable) outcome.unknown(`${path} could not be read`, 'Repair the file: the diagnostics say where it is broken.');
     const isFirst = distinctPlaces();
     const collection = isCollection(compose);
+    const taken = new Set(
+      [...compose.projects.flatMap(({ variables }) => variables), ...repo.environment().envFiles.flatMap(({ variables }) => variables)].map(({ name }) => name),
+    );
     for (const project of compose.projects) {
       const [path = ''] = project.paths;
       let free = true;
@@ -46,6 +51,7 @@ export const fixedContainerName: Rule = defineRule({
           outcome.fail('container', { service: service.name, name: name.value }, name.location, {
             confidence: collection ? 'low' : service.profiles.length > 0 ? 'medium' : 'high',
             subject: `container ${service.name}`,
+            ...movable(`${service.name} container`, name, taken),
           });
       }
       for (const { subject, key, name, interpolated, external } of project.names) {
@@ -63,6 +69,7 @@ export const fixedContainerName: Rule = defineRule({
           outcome.fail('resource', { subject, key, name: name.value }, name.location, {
             confidence: collection ? 'low' : subject === 'network' ? 'medium' : 'high',
             subject: `${subject} ${key}`,
+            ...movable(`${key} ${subject}`, name, taken),
           });
       }
       if (free) outcome.pass(`${path} names everything after the project`);
@@ -76,3 +83,10 @@ export const fixedContainerName: Rule = defineRule({
     }
   },
 });
+
+/** A variable whose default is the present name, unless there is such a variable already, with whatever value. */
+function movable(subject: string, { value, location }: Located<string>, taken: ReadonlySet<string>): { readonly fix?: FixDraft } {
+  const variable = subject.toUpperCase().replace(/\W+/g, '_');
+  if (taken.has(variable) || !/^[A-Z]/.test(variable) || !/^[\w.-]+$/.test(value)) return {};
+  return { fix: { description: `Let ${variable} name the ${subject}`, edits: [{ replaceScalar: location, with: `\${${variable}:-${value}}` }] } };
+}
