@@ -38,7 +38,10 @@ function startsCluster({ steps }: Job): boolean {
       (uses && /(?:^|\/)(?:kind-action|setup-kind|setup-minikube|minikube|k3d-action|setup-k3s|k3s-action|setup-k3d-k3s)(?=@|$)/i.test(uses.raw)) ||
       script?.commands.some(
         ({ name, args }) =>
-          (name === 'kind' && args[0] === 'create') || (name === 'minikube' && args[0] === 'start') || (name === 'k3d' && args[0] === 'cluster'),
+          args.some((argument) => argument.includes('get.k3s.io')) ||
+          (name === 'kind' && args[0] === 'create') ||
+          (name === 'minikube' && args[0] === 'start') ||
+          (name === 'k3d' && args[0] === 'cluster'),
       ),
   );
 }

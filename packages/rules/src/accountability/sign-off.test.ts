@@ -6,6 +6,15 @@ const dco = { DCO: 'Developer Certificate of Origin\n' };
 const agents = (text: string): Record<string, string> => ({ 'AGENTS.md': `# Bakery\n\n${text}\n` });
 
 testRule({ describe, it }, signOff, [
+  {
+    name: 'takes a list of what the submitter does for no order to agents',
+    files: {
+      'CONTRIBUTING.md': 'Sign off every commit (`git commit -s`).\n',
+      'AGENTS.md':
+        'Agents must not add Signed-off-by tags. The human submitter is responsible for:\n\n- Reading all code\n- Adding their own Signed-off-by tag to certify the DCO\n',
+    },
+    evidence: ['must not add'],
+  },
   { name: 'accepts instructions that forbid it', files: { ...dco, ...agents('Never add a `Signed-off-by` line.') }, evidence: ['Never add a Signed-off-by'] },
   { name: 'accepts a guide that leaves it to humans', files: { ...dco, 'CONTRIBUTING.md': 'Only a human can certify the DCO.\n' } },
   { name: 'accepts a command that is quoted to forbid it', files: { ...dco, ...agents('Do not use `git commit -s` and do not add a sign-off.') } },

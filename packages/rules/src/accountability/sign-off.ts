@@ -35,7 +35,11 @@ export const signOff: Rule = defineRule({
     const leftToPeople = phrased(options.humanPhrases);
     const forAgents = agentDocuments(repo.instructions(), /sign|dco/i, [signingOff, humanSignsOff], leftToPeople);
     const written = forAgents.flatMap((document) => findStatements(document, signingOff));
-    const told = written.filter(({ negated, sentence }) => !negated && ![signedByPeople, leftToPeople].some((idea) => statementIn(sentence.text, idea)));
+    // "The submitter is responsible for:" turns what is listed below into the submitter's.
+    const told = written.filter(
+      ({ negated, sentence, leadIn }) =>
+        !negated && ![sentence.text, leadIn ?? ''].some((text) => [signedByPeople, leftToPeople].some((idea) => statementIn(text, idea))),
+    );
     const commands = repo
       .instructions()
       .files.filter((file) => file.sameTextAs === undefined && maySign.test(file.source))

@@ -12,6 +12,18 @@ testRule({ describe, it }, reachesTools, [
     fixed: { 'GEMINI.md': '@./AGENTS.md\n' },
   },
   {
+    name: 'offers no such file where settings name another one',
+    files: { 'AGENTS.md': '# Bakery\n\nBake with `make bread`.\n', '.gemini/settings.json': '{ "context": { "fileName": "RECIPES.md" } }' },
+    findings: ['notReached'],
+    fixed: {},
+  },
+  {
+    name: 'offers no file that leads to an empty text',
+    files: { 'AGENTS.md': '\n', '.github/copilot-instructions.md': text, '.gemini/settings.json': '{ "ui": { "theme": "dark" } }' },
+    findings: ['notReached'],
+    fixed: {},
+  },
+  {
     name: 'accepts agents that read AGENTS.md by themselves',
     files: { 'AGENTS.md': text, '.cursor/worktrees.json': '{}', '.codex/config.toml': '' },
     evidence: ['Cursor', 'Codex'],

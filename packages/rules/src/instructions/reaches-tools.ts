@@ -19,7 +19,7 @@ export const reachesTools: Rule = defineRule({
   limits:
     'Which agents people use is told from their files and from workflows that run them; who leaves no trace is not judged. What a user configures at home is not visible. Facts about tools are those of November 2026.',
   fixes:
-    'For Claude Code and Gemini CLI, where the root has an `AGENTS.md` and no file of theirs is in the way: makes `CLAUDE.md` or `GEMINI.md` with the one line that imports it. Settings and files that are there stay as they are.',
+    'For Claude Code and Gemini CLI, where the root has an `AGENTS.md` with text, no file of theirs is in the way and no committed setting names other files: makes `CLAUDE.md` or `GEMINI.md` with the one line that imports it. Settings and files that are there stay as they are.',
   effort: 'minutes',
   sources: [
     { url: 'https://code.claude.com/docs/en/memory', checked: '2026-11-24', note: 'Claude Code from 2.1.277: AGENTS.md as a fallback.' },
@@ -35,8 +35,10 @@ export const reachesTools: Rule = defineRule({
     if (guidingFiles(instructions).length === 0) return outcome.notApplicable(noInstructions);
     if (instructions.agentsInUse.length === 0)
       return outcome.notApplicable('no file of a particular agent, and no workflow that runs one, shows which agents are in use');
+    const hasText = instructions.files.some(({ path, document }) => path === 'AGENTS.md' && document.text.trim() !== '');
     for (const { tool, name, evidence, reach } of instructions.agentsInUse) {
-      const bridge = bridges[tool];
+      // Settings that name files of their own take the place of the usual one.
+      const bridge = instructions.settings.some((setting) => setting.tool === name && /filename$/i.test(setting.key)) ? undefined : bridges[tool];
       const [first] = evidence;
       if (!first) continue;
       // Skills have become a format of several tools.
@@ -46,9 +48,7 @@ export const reachesTools: Rule = defineRule({
         outcome.fail('notReached', { tool: name, evidence: `${first.path}: ${first.note}`, reason: reach.reason }, fileStart(first.path), {
           subject: name,
           confidence,
-          ...(bridge && repo.files.has('AGENTS.md')
-            ? { fix: { description: `Lead ${name} to AGENTS.md`, edits: [{ create: bridge.path, lines: [bridge.line] }] } }
-            : {}),
+          ...(bridge && hasText ? { fix: { description: `Lead ${name} to AGENTS.md`, edits: [{ create: bridge.path, lines: [bridge.line] }] } } : {}),
         });
     }
   },

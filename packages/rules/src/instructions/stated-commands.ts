@@ -62,7 +62,10 @@ export function statementOf(
     .map(({ job }) => jobWork(job, workflows, tasks));
   const ci = work.flatMap((entry) => entry.purposes.filter(({ purpose }) => purposes.includes(purpose)));
   const guide = guiding.flatMap((file) => guideName.exec(file.source)?.[0] ?? [])[0];
-  const task = tasks.tasks.find(({ name, directory }) => directory === '' && taskNames.test(name));
+  // `test` before `test-tools-image`.
+  const [task] = tasks.tasks
+    .filter(({ name, directory }) => directory === '' && taskNames.test(name))
+    .sort((left, right) => left.name.length - right.name.length);
   return {
     commands,
     ...(spoken ? { spoken: { text: spoken.text, location: spoken.location } } : {}),
@@ -111,7 +114,10 @@ export function judgeStatement({ commands, spoken, ci, ciIsSeen, task, guide }: 
   const [first] = commands;
   if (!first) {
     if (spoken) return { state: 'stated', evidence: `\`${spoken.text}\` stands where it is spoken of`, location: spoken.location };
-    const plain = ci.find(({ evidence, location }) => !containerProgram.test(evidence) && !sideWork.test(`${evidence} ${location.path}`));
+    // A program in the step itself says more than one that a script starts somewhere.
+    const [plain] = ci
+      .filter(({ evidence, location }) => !containerProgram.test(evidence) && !sideWork.test(`${evidence} ${location.path}`))
+      .sort((left, right) => left.via.length - right.via.length);
     const known = task ?? (plain ? `${plain.evidence} in CI` : undefined);
     return known === undefined ? { state: 'no-such-work' } : { state: 'not-stated', known, ...(guide === undefined ? {} : { guide }) };
   }

@@ -9,6 +9,11 @@ const ci = (run: string): Record<string, string> => ({
 
 testRule({ describe, it }, testCommand, [
   {
+    name: 'names the plain target among those that begin alike',
+    files: { 'AGENTS.md': 'Bake.', Makefile: 'test-image:\n\tdocker build .\ntest:\n\tgo test ./...\n' },
+    findings: [{ id: 'notStated', text: '(Makefile test does it)' }],
+  },
+  {
     name: 'takes the linter that stands in a sentence about tests for no statement',
     files: {
       'AGENTS.md': 'Before a pull request the tests must pass: `npm run lint`.',

@@ -42,6 +42,8 @@ export interface Statement {
   readonly negated: boolean;
   /** Texts of the headings above, outermost first. */
   readonly headings: readonly string[];
+  /** The sentence that introduces the list in which it stands. */
+  readonly leadIn?: string;
 }
 
 /**
@@ -64,7 +66,9 @@ export function findStatements(document: MarkdownDocument, idea: Idea): readonly
     const match = matchTokens(tokens, terms, idea, () => [...sentence.headings, ...(leadIn === undefined ? [] : [leadIn])].map(aboutIn));
     if (!match) return [];
     const banned = sentence.kind === 'list-item' && (bansItems(sentence.headings.at(-1) ?? '') || (leadIn !== undefined && bansItems(leadIn)));
-    return [{ sentence, location: sentence.location, negated: match.negated || banned, headings: sentence.headings }];
+    return [
+      { sentence, location: sentence.location, negated: match.negated || banned, headings: sentence.headings, ...(leadIn === undefined ? {} : { leadIn }) },
+    ];
   });
 }
 

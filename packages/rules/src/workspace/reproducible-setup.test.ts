@@ -10,6 +10,11 @@ const readme = (text: string): Record<string, string> => ({ 'README.md': `# Bake
 
 testRule({ describe, it }, reproducibleSetup, [
   {
+    name: 'asks for no set-up where the first build fetches everything',
+    files: { 'go.mod': 'module bakery\n\ngo 1.25\n', Makefile: 'bread:\n\tgo build ./...\n' },
+    evidence: ['the first build of go.mod'],
+  },
+  {
     name: 'accepts a script, a lockfile and a pinned package manager',
     files: { ...npm, 'bin/setup': '#!/bin/sh\npnpm install\n' },
     evidence: ['bin/setup sets a checkout up', 'pnpm-lock.yaml locks', 'pins the toolchain'],

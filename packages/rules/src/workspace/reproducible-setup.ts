@@ -49,7 +49,10 @@ export const reproducibleSetup: Rule = defineRule({
     else if (environment.copilotSetup) outcome.pass(`${environment.copilotSetup.path} sets a checkout up`);
     else {
       const unread = repo.files.entries.find(({ path }) => otherGuide.test(path) && repo.files.role(path) === 'own');
-      if (unread) outcome.unknown(`${unread.path} may name a set-up command; it is not read`, 'Name the command in AGENTS.md, where agents look for it.');
+      const fetching = tasks.manifests.find(({ directory, ecosystem }) => directory === '' && fetchesItself.has(ecosystem));
+      const others = tasks.manifests.some(({ directory, ecosystem }) => directory === '' && !fetchesItself.has(ecosystem));
+      if (fetching && !others) outcome.pass(`the first build of ${fetching.path} fetches what it needs`);
+      else if (unread) outcome.unknown(`${unread.path} may name a set-up command; it is not read`, 'Name the command in AGENTS.md, where agents look for it.');
       else outcome.fail('noSetup', {}, undefined, { confidence: 'medium' });
     }
 
@@ -86,6 +89,9 @@ export const reproducibleSetup: Rule = defineRule({
     }
   },
 });
+
+/** Ecosystems whose build fetches its dependencies: there is nothing to set up beside the toolchain. */
+const fetchesItself: ReadonlySet<string> = new Set(['go', 'rust', 'dotnet', 'jvm', 'swift']);
 
 /** Documents in other places that by their name tell how to set a checkout up. */
 const otherGuide =
