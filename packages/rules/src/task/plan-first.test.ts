@@ -6,6 +6,11 @@ const says = (text: string): Record<string, string> => ({ 'AGENTS.md': `# Bakery
 
 testRule({ describe, it }, planFirst, [
   {
+    name: 'accepts that no work is handed in without an approved issue',
+    files: { 'AGENTS.md': 'Do not create a pull request unless there is an existing and approved GitHub issue.\n' },
+    evidence: ['approved GitHub issue'],
+  },
+  {
     name: 'accepts approval before implementation, and a proposal up front',
     files: {
       'CONTRIBUTING.md': '- Wait for approval from the bakers before starting implementation.\n',

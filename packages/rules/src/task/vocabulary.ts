@@ -285,7 +285,7 @@ export const planFirst: readonly Idea[] = [
   {
     // Only what was agreed on is merged: "Pull requests implement an accepted issue".
     says: [
-      ['accepted issue', 'approved issue', 'accepted proposal', 'approved proposal', 'discussed the approach', 'enhancement proposal'],
+      ['accepted issue', 'approved issue', 'approved github issue', 'accepted proposal', 'approved proposal', 'discussed the approach', 'enhancement proposal'],
       ['pull request', 'pr', 'prs', 'contribution', 'feature', 'change', 'implement*'],
     ],
     within: 16,
