@@ -1,5 +1,4 @@
 import { CommanderError } from 'commander';
-import { describeError } from './describe-error.ts';
 import { exitCode } from './exit-code.ts';
 import { createProgram } from './program.ts';
 
@@ -20,6 +19,8 @@ try {
     // Commander has written its message; help and version are no errors.
     process.exitCode = error.exitCode === 0 ? exitCode.fine : exitCode.wrongUse;
   } else {
+    // Loaded only now: what shows an error safely knows the reports.
+    const { describeError } = await import('./describe-error.ts');
     const { message, code } = describeError(error);
     process.stderr.write(`${message}\n`);
     process.exitCode = code;

@@ -21,6 +21,11 @@ function textOf(chunk: string): string {
 const octokit = /octokit-global|Pass a fetch implementation|retryAfterBaseValue:\s*1e3/i;
 
 describe('the bundle', () => {
+  it('starts with the argument parser and little else', () => {
+    const size = [...startsWith('main.js')].reduce((sum, chunk) => sum + textOf(chunk).length, 0);
+    expect(size).toBeLessThan(80_000);
+  });
+
   it('loads octokit only for a question to GitHub', () => {
     const commands = [...textOf('main.js').matchAll(/import\(\s*"\.\/((?:audit|settings|owners)-[\w-]+\.js)"\s*\)/g)].flatMap(([, chunk]) => chunk ?? []);
     expect(commands).toHaveLength(3);
