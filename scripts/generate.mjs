@@ -60,7 +60,10 @@ function rulePage(rule) {
 function ruleIndex() {
   const sections = checklistItems.map((item, index) => {
     const own = rules.filter((rule) => rule.item === item.id);
-    const rows = own.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.severity}${rule.preset === 'strict' ? ', preset strict' : ''}${rule.fixes ? ', fix' : ''} | ${rule.title} |`);
+    const rows = own.map(
+      (rule) =>
+        `| [${rule.id}](${rule.id}.md) | ${rule.severity}${rule.preset === 'strict' ? ', preset strict' : ''}${rule.fixes ? ', fix' : ''} | ${rule.title} |`,
+    );
     return `## ${index + 1}. ${item.title}\n\n${item.question}\n\n| rule | severity | what holds when it passes |\n| --- | --- | --- |\n${rows.join('\n')}`;
   });
   return `# Rules\n\n${rules.length} rules, by the ten items of the checklist. Generated from the rules' metadata. *Fix*: [agent-readiness fix](../fixes.md) mends some of its findings.\n\n${sections.join('\n\n')}\n`;

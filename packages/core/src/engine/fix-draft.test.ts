@@ -36,6 +36,10 @@ describe('resolveFix', () => {
     ['puts lines below a last line without an end', text, { linesBelow: place(text, 'c'), lines: ['x: 0'] }, 'a: 1\n  b: "2" # two\nc: 3\nx: 0'],
     ['appends to a file without a last line end', text, { appendTo: 'oven.yml', lines: ['x', 'y'] }, 'a: 1\n  b: "2" # two\nc: 3\nx\ny'],
     ['appends', 'a\n', { appendTo: 'oven.yml', lines: ['x', 'y'] }, 'a\nx\ny\n'],
+    ['appends behind a blank line', 'a\r\n', { appendTo: 'oven.yml', lines: ['x'], apart: true }, 'a\r\n\r\nx\r\n'],
+    ['appends behind a blank line to an unended file', 'a', { appendTo: 'oven.yml', lines: ['x'], apart: true }, 'a\n\nx'],
+    ['appends behind the blank line that is there', 'a\n \n', { appendTo: 'oven.yml', lines: ['x'], apart: true }, 'a\n \nx\n'],
+    ['appends without a blank line at the start', '', { appendTo: 'oven.yml', lines: ['x'], apart: true }, 'x\n'],
     ['appends to an empty file', '', { appendTo: 'oven.yml', lines: ['x'] }, 'x\n'],
     ['ends lines as the file does', 'a\r\nb\r\n', { linesBelow: place('a\r\nb\r\n', 'a'), lines: ['x', 'y'] }, 'a\r\nx\r\ny\r\nb\r\n'],
   ])('%s', (_, before, edit, after) => {

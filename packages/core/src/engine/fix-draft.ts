@@ -22,8 +22,8 @@ export type EditDraft =
   | { readonly linesAbove: Location; readonly lines: readonly string[]; readonly apart?: true }
   /** Whole lines below the line on which a place ends, indented like it. It must be the first of its line, or follow the dash of a list. */
   | { readonly linesBelow: Location; readonly lines: readonly string[] }
-  /** Lines at the end of a file, which is made when it is not there. */
-  | { readonly appendTo: string; readonly lines: readonly string[] }
+  /** Lines at the end of a file, which is made when it is not there. With `apart`, a blank line stands between, unless the file ends in one. */
+  | { readonly appendTo: string; readonly lines: readonly string[]; readonly apart?: true }
   /** A new file. The fix falls away when there is one by now. */
   | { readonly create: string; readonly lines: readonly string[] };
 
@@ -90,7 +90,14 @@ function editOf(edit: EditDraft, path: string, text: string): TextEdit | undefin
   }
   const end = place ? nextLine(text, place.range.end.offset) : text.length;
   const unended = end === text.length && text !== '' && !text.endsWith('\n');
-  return insertion(path, text, end, unended ? `${ending}${block}` : `${block}${ending}`);
+  const gap = 'appendTo' in edit && edit.apart && !endsBlank(text) ? ending : '';
+  return insertion(path, text, end, unended ? `${ending}${gap}${block}` : `${gap}${block}${ending}`);
+}
+
+/** Whether the last line is blank, or there is none. */
+function endsBlank(text: string): boolean {
+  const end = text.endsWith('\n') ? text.length - 1 : text.length;
+  return text.slice(lineStart(text, end), end).trim() === '';
 }
 
 function withComment(text: string, { path, range, replacement }: TextEdit, comment: string): TextEdit | undefined {

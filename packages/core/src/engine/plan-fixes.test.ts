@@ -104,6 +104,18 @@ describe('planFixes', () => {
     expect(result.changes).toEqual([]);
   });
 
+  it('takes back a fix that puts a fault in place of its finding', async () => {
+    const result = await plan(
+      portRule(
+        'runtime/one',
+        (port) => port === '1',
+        () => '9:80"]\n    image: pan # ',
+      ),
+    );
+    expect(result.failed).toHaveLength(1);
+    expect(result.changes).toEqual([]);
+  });
+
   it('ends when two rules undo each other', async () => {
     const up = portRule(
       'runtime/up',

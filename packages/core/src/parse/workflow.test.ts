@@ -79,6 +79,14 @@ jobs:
     expect(other?.uses).toMatchObject({ owner: 'shop', repository: 'bake', path: 'tray', ref: 'v1', comment: 'v1.2' });
   });
 
+  it('places the jobs, and the inputs of a step', () => {
+    const text =
+      'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: o/r@v1\n        with:\n          # hot\n          heat: 1\n      - uses: o/r@v1\n        with:\n      - uses: o/r@v1\n';
+    const { jobs, jobsLocation } = read(text);
+    expect(slice(text, jobsLocation)).toBe('jobs');
+    expect(jobs[0]?.steps.map(({ withLocation }) => slice(text, withLocation))).toEqual(['heat', 'with', '']);
+  });
+
   it('tells kinds of action references apart', () => {
     const { steps } = job(
       `    steps:\n      - uses: ./.github/actions/bake\n      - uses: $/oven\n      - uses: docker://alpine@sha256:${'0'.repeat(64)}\n      - uses: docker://alpine:3\n      - uses: broken\n`,

@@ -62,6 +62,19 @@ testRule({ describe, it }, persistCredentials, [
     fixed: {},
   },
   {
+    name: 'offers no edit of what other steps share',
+    files: {
+      '.github/workflows/a.yml': workflow(
+        `      - «uses»: actions/checkout@v7\n        with: &all\n          fetch-depth: 0\n${agent}  other:\n    runs-on: x\n    steps:\n      - uses: actions/checkout@v7\n        with: *all\n      - run: git push\n`,
+      ),
+      '.github/workflows/b.yml': workflow(
+        `      - &code\n        «uses»: actions/checkout@v7\n${agent}  other:\n    runs-on: x\n    steps:\n      - *code\n      - run: git push\n`,
+      ),
+    },
+    findings: ['agent', 'agent'],
+    fixed: {},
+  },
+  {
     name: 'reports Claude Code Action, which fetches with the credentials, with low confidence and without an edit',
     files: files(
       workflow('      - «uses»: actions/checkout@v7\n      - uses: anthropics/claude-code-action@v1\n        with:\n          prompt: Look for crumbs\n'),

@@ -33,6 +33,7 @@ export const persistCredentials: Rule = defineRule({
   sources: [
     { url: 'https://github.com/actions/checkout/releases/tag/v6.0.0', checked: '2026-11-25', note: 'Credentials in a file below RUNNER_TEMP.' },
     { url: 'https://docs.zizmor.sh/audits/#artipacked', checked: '2026-11-25' },
+    { url: 'https://github.com/actions/upload-artifact#uploading-hidden-files', checked: '2026-11-25', note: 'Left out by default from version 4.4.' },
     {
       url: 'https://github.com/anthropics/claude-code-action/issues/1711',
       checked: '2026-11-25',
@@ -157,12 +158,21 @@ function pushes({ script }: Step): boolean {
   return script?.commands.some(({ name, args }) => name === 'git' && args.includes('push')) ?? false;
 }
 
+/** Whether another step has the same text by an alias. */
+function isShared({ workflow, checkout }: Exposure): boolean {
+  const starts = ({ location, withLocation }: Step): readonly (number | undefined)[] => [location.range.start.offset, withLocation?.range.start.offset];
+  const [own, inputs] = starts(checkout);
+  return workflow.jobs
+    .flatMap(({ steps }) => steps)
+    .some((step) => step !== checkout && (starts(step)[0] === own || (inputs !== undefined && starts(step)[1] === inputs)));
+}
+
 function fixOf(exposure: Exposure): { readonly fix?: FixDraft } {
   const { workflow, job, checkout, agent } = exposure;
   const { jobsLocation } = workflow;
   const isPlain = !agent || agent.command !== undefined || plainActions.has(agent.action?.action ?? '');
   const isUnused = laterSteps(exposure).every((step) => !mentionsRemoteGit(step) && (!step.uses || step === agent?.step || usesReadingAction(step)));
-  if (!isPlain || !isUnused || !jobsLocation || checkout.with.has('persist-credentials')) return {};
+  if (!isPlain || !isUnused || !jobsLocation || checkout.with.has('persist-credentials') || isShared(exposure)) return {};
   const first = checkout.withLocation;
   // A `with` that is there and empty would be there twice.
   if (first && checkout.with.size === 0) return {};

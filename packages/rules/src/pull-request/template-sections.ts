@@ -1,4 +1,4 @@
-import { defineRule, fileStart, type MarkdownDocument, type Rule, type TemplatePrompt } from '@ten-point/core/rule';
+import { defineRule, type FixDraft, fileStart, type MarkdownDocument, type Rule, type TemplatePrompt } from '@ten-point/core/rule';
 import { promptsFor } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { type Idea, isOtherScript, quote } from '../prose/statements.ts';
@@ -53,10 +53,9 @@ export const templateSections: Rule = defineRule({
     }
     const answers = sections.map((section) => ({ section, asked: promptsAskingFor(section, template.prompts, phrased(options[section.option])) }));
     const absent = answers.flatMap(({ section, asked }) => (asked.length === 0 ? [section] : []));
-    const lines = sectionLines(absent, usualDepth(template.document));
-    const fix = {
+    const fix: FixDraft = {
       description: `Ask for ${absent.map(({ title }) => title).join(', ')} in ${template.path}`,
-      edits: [{ appendTo: template.path, lines: endsBlank(template.document.text) ? lines : ['', ...lines] }],
+      edits: [{ appendTo: template.path, lines: sectionLines(absent, usualDepth(template.document)), apart: true }],
     };
     for (const { section, asked } of answers) {
       // A comment shows while one types; it asks for something only where a visible place is left to answer in.
@@ -81,11 +80,6 @@ function usualDepth({ headings }: MarkdownDocument): number {
   const counts = new Map<number, number>();
   for (const { depth } of headings) counts.set(depth, (counts.get(depth) ?? 0) + 1);
   return [...counts].reduce((most, other) => (other[1] > most[1] ? other : most), [2, 0])[0];
-}
-
-function endsBlank(text: string): boolean {
-  const lines = text.split('\n');
-  return lines.length > 1 && lines.slice(-2).every((line) => line.trim() === '');
 }
 
 function promptsAskingFor(section: Section, prompts: readonly TemplatePrompt[], phrases: Idea): readonly TemplatePrompt[] {

@@ -14,7 +14,7 @@ testRule({ describe, it }, envExample, [
     name: 'reports what the example leaves out, at the place that reads it',
     files: { ...app, '.env.example': 'FLOUR_KEY=\n', 'src/config.ts': 'a(process.env.FLOUR_KEY, process.env.«OVEN_URL»);\nb(process.env.SUGAR_KEY);\n' },
     findings: [{ id: 'unlisted', text: '.env.example does not list OVEN_URL, SUGAR_KEY, which src/config.ts reads without a default', confidence: 'medium' }],
-    fixed: { '.env.example': 'FLOUR_KEY=\n# OVEN_URL=\n# SUGAR_KEY=\n' },
+    fixed: { '.env.example': 'FLOUR_KEY=\n\n# OVEN_URL=\n# SUGAR_KEY=\n' },
   },
   {
     name: 'reports that there is no example at all',

@@ -14,7 +14,7 @@ export const envExample: Rule = defineRule({
   limits:
     'The search for variables is bounded and knows literal names only. Variables with a default in code, and those of the platform, of CI and of tools, need not be listed. Libraries and command-line tools, whose variables are their users’, are not judged.',
   fixes:
-    'Appends the missing names to the example file as comments (`# NAME=`), so that a copy of it sets nothing new. Where there is no example file, none is made.',
+    'Appends the missing names to the example file as comments (`# NAME=`), so that a copy of it sets nothing new. Offered for what Compose files and applications read; where there is no example file, none is made.',
   effort: 'hours',
   sources: [{ url: 'https://docs.docker.com/reference/compose-file/interpolation/', checked: '2026-11-24' }],
   messages: {
@@ -74,10 +74,14 @@ export const envExample: Rule = defineRule({
             confidence: applications.includes(first.package) ? 'medium' : 'low',
             related: missing.slice(1, shown).map(({ name, location }) => ({ location, message: `reads ${name}` })),
             subject: `${example.path} variables`,
-            fix: listIn(
-              example.path,
-              missing.map(({ name }) => name),
-            ),
+            ...(applications.includes(first.package)
+              ? {
+                  fix: listIn(
+                    example.path,
+                    missing.map(({ name }) => name),
+                  ),
+                }
+              : {}),
           },
         );
       else outcome.pass(`${example.path} lists ${example.variables.length} variables${search.complete ? '' : ' (the search for others was cut off)'}`);
@@ -100,7 +104,7 @@ export const envExample: Rule = defineRule({
 /** Names in comments: set to nothing, a variable is something else than not set, and a value is for a person to say. */
 function listIn(path: string, all: readonly string[]): FixDraft {
   const names = [...new Set(all)].sort();
-  return { description: `List ${listed(names)} in ${path}`, edits: [{ appendTo: path, lines: names.map((name) => `# ${name}=`) }] };
+  return { description: `List ${listed(names)} in ${path}`, edits: [{ appendTo: path, lines: names.map((name) => `# ${name}=`), apart: true }] };
 }
 
 function listed(all: readonly string[]): string {

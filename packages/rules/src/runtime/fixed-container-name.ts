@@ -13,7 +13,7 @@ export const fixedContainerName: Rule = defineRule({
   limits:
     'Checkouts whose folders have the same name collide all the same; set COMPOSE_PROJECT_NAME for each of them. External networks are a place to meet, such as a proxy, and are graded low.',
   fixes:
-    'Puts a variable with the present name as its default in place of the name of a container, network or volume; nothing changes until somebody sets it. The name of the project is left alone, which COMPOSE_PROJECT_NAME moves already, so is what is external, and so is a place whose variable is in use for something.',
+    'Puts a variable with the present name as its default in place of the name of a container, network or volume; nothing changes until somebody sets it. Left alone are the name of the project, which COMPOSE_PROJECT_NAME moves already, what is external, names whose variable is in use for something, and collections of samples.',
   effort: 'minutes',
   sources: [
     { url: 'https://docs.docker.com/compose/how-tos/project-name/', checked: '2026-11-24' },
@@ -51,7 +51,7 @@ export const fixedContainerName: Rule = defineRule({
           outcome.fail('container', { service: service.name, name: name.value }, name.location, {
             confidence: collection ? 'low' : service.profiles.length > 0 ? 'medium' : 'high',
             subject: `container ${service.name}`,
-            ...movable(`${service.name} container`, name, taken),
+            ...(collection ? {} : movable(`${service.name} container`, name, taken)),
           });
       }
       for (const { subject, key, name, interpolated, external } of project.names) {
@@ -69,7 +69,7 @@ export const fixedContainerName: Rule = defineRule({
           outcome.fail('resource', { subject, key, name: name.value }, name.location, {
             confidence: collection ? 'low' : subject === 'network' ? 'medium' : 'high',
             subject: `${subject} ${key}`,
-            ...movable(`${key} ${subject}`, name, taken),
+            ...(collection ? {} : movable(`${key} ${subject}`, name, taken)),
           });
       }
       if (free) outcome.pass(`${path} names everything after the project`);

@@ -35,6 +35,19 @@ testRule({ describe, it }, fixedHostPort, [
     },
   },
   {
+    name: 'offers no variable that means something already, unless it has the present port',
+    files: {
+      '.env.example': 'OVEN_PORT=8080\nSHOP_PORT=99\n',
+      'compose.yaml':
+        'services:\n  oven:\n    image: oven\n    ports: ["«8080:80»"]\n  shop:\n    image: shop\n    ports: ["«8081:80»"]\n  mill:\n    image: mill\n    ports: ["«8082:80»"]\n    environment:\n      PORT: ${MILL_PORT:-80}\n',
+    },
+    findings: ['fixed', 'fixed', 'fixed'],
+    fixed: {
+      'compose.yaml':
+        'services:\n  oven:\n    image: oven\n    ports: ["${OVEN_PORT:-8080}:80"]\n  shop:\n    image: shop\n    ports: ["8081:80"]\n  mill:\n    image: mill\n    ports: ["8082:80"]\n    environment:\n      PORT: ${MILL_PORT:-80}\n',
+    },
+  },
+  {
     name: 'accepts variables, ranges to choose from, free ports, and ports of the container only',
     files: {
       'compose.yaml': oven(

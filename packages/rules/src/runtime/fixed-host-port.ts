@@ -10,7 +10,8 @@ export const fixedHostPort: Rule = defineRule({
   why: 'A worktree isolates files, not ports. The first collision of two agents on one machine is the second `docker compose up`: the port is taken, or worse, tests talk to the other checkout’s database. Trigger.dev gave up worktrees in its monorepo because each one needed ports, PostgreSQL and Redis of its own.',
   howToFix:
     'Let the environment move the host port: `"${DB_PORT:-5432}:5432"`. Leave it out (`"5432"`) and Docker picks a free one, which `docker compose port db 5432` tells. Services that only other services talk to need no `ports` at all.',
-  fixes: 'Puts a variable with the present port as its default in place of the host port; nothing changes until somebody sets it.',
+  fixes:
+    'Puts a variable with the present port as its default in place of the host port; nothing changes until somebody sets it. Left alone where a Compose file uses a variable of that name already, or an env file gives it another value.',
   limits:
     'Files for production, deployment, CI, documentation, examples and fixtures are left out. A service of a profile is graded lower, and so are collections of samples (more than ten projects, none at the root). Ports set by `docker run` in scripts are judged by `runtime/script-port`.',
   effort: 'minutes',
@@ -32,6 +33,11 @@ export const fixedHostPort: Rule = defineRule({
     for (const { value, location } of appPorts) outcome.fail('appPort', { port: value }, location, { subject: `appPort ${value}` });
     const isFirst = distinctPlaces();
     const collection = isCollection(compose);
+    const composeVariables = new Set(compose.projects.flatMap(({ variables }) => variables).map(({ name }) => name));
+    const envVariables = repo.environment().envFiles.flatMap(({ variables }) => variables);
+    // A variable that is there moves the port at once, or means something else.
+    const isFree = (name: string, value: string): boolean =>
+      !composeVariables.has(name) && envVariables.every((variable) => variable.name !== name || variable.value === value);
     for (const project of compose.projects) {
       const published = project.services.flatMap((service) => service.ports);
       if (published.length === 0) outcome.pass(`${project.paths[0] ?? ''} publishes no host port (${servicesOf(project)})`);
@@ -54,10 +60,14 @@ export const fixedHostPort: Rule = defineRule({
               outcome.fail('fixed', { service: service.name, port: host.value, suggestion }, port.location, {
                 confidence: collection ? 'low' : optional ? 'medium' : 'high',
                 subject: `${service.name} ${host.value}:${port.container}`,
-                fix: {
-                  description: `Let ${port.variableName} move the host port of ${service.name}`,
-                  edits: [{ replaceScalar: port.location, with: suggestion }],
-                },
+                ...(isFree(port.variableName, host.value)
+                  ? {
+                      fix: {
+                        description: `Let ${port.variableName} move the host port of ${service.name}`,
+                        edits: [{ replaceScalar: port.location, with: suggestion }],
+                      },
+                    }
+                  : {}),
               });
               break;
             }
