@@ -6,6 +6,10 @@ const app = { 'package.json': '{ "name": "bakery", "scripts": { "dev": "next dev
 
 testRule({ describe, it }, envExample, [
   {
+    name: 'does not ask an example of a deployment to list what the application reads',
+    files: { ...app, '.env.example': 'OVEN_URL=\n', 'podman/env.sample': 'IMAGE=\n', 'src/config.ts': 'a(process.env.OVEN_URL);\n' },
+  },
+  {
     name: 'accepts an example that lists what code reads',
     files: { ...app, '.env.example': 'FLOUR_KEY=\n# OVEN_URL=http://localhost\n', 'src/config.ts': 'a(process.env.FLOUR_KEY, process.env.OVEN_URL);\n' },
     evidence: ['.env.example lists 2 variables'],

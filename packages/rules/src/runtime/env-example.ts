@@ -24,7 +24,8 @@ export const envExample: Rule = defineRule({
   check({ repo, outcome }) {
     const environment = repo.environment();
     const { envFiles, reads, search } = environment;
-    const examples = envFiles.filter(({ kind }) => kind === 'example');
+    // Beside the files that deploy it, an example lists what whoever deploys sets.
+    const examples = envFiles.filter(({ kind, path }) => kind === 'example' && !deploymentFolder.test(path));
     const committed = new Set(
       envFiles.filter(({ tracked, kind }) => tracked || kind === 'example').flatMap(({ variables }) => variables.map(({ name }) => name)),
     );
@@ -100,6 +101,8 @@ export const envExample: Rule = defineRule({
     else if (examples.every(({ variables }) => variables.length === 0) && composeNames.length === 0) outcome.pass('no variable without a default is read');
   },
 });
+
+const deploymentFolder = /(?:^|\/)(?:docker|podman|deploy(?:ment)?s?|hosting|helm|k8s|kubernetes|terraform|ansible)\//i;
 
 /** Names in comments: set to nothing, a variable is something else than not set, and a value is for a person to say. */
 function listIn(path: string, all: readonly string[]): FixDraft {
