@@ -81,8 +81,8 @@ const shortAddress = /^([A-Za-z0-9][A-Za-z0-9_-]{0,38})\/([A-Za-z0-9._-]{1,100})
 function repositoryOf(argument: string, apiUrl: string): string | GitHubAddress {
   if (/^https?:\/\//i.test(argument)) return addressOfUrl(argument, apiUrl);
   const [, owner, repository] = shortAddress.exec(argument) ?? [];
-  // A path of this machine comes first: `packages/core` is one far more often than a repository.
-  return owner === undefined || repository === undefined || existsSync(argument) ? argument : { owner, name: repository.replace(/\.git$/, '') };
+  // A path of this machine comes first: `packages/core` is one far more often than a repository, and so is `packages/cor`.
+  return owner === undefined || repository === undefined || existsSync(owner) ? argument : { owner, name: repository.replace(/\.git$/, '') };
 }
 
 function addressOfUrl(argument: string, apiUrl: string): GitHubAddress {

@@ -188,7 +188,9 @@ function observedProtection(hosted: HostProtection): Knowledge<BranchProtection>
 
 function neither(observed: Knowledge<BranchProtection>, declared: Knowledge<BranchProtection>): Knowledge<BranchProtection> {
   if (observed.state === 'known' || declared.state === 'known') return observed;
-  return { state: 'unknown', reason: `${declared.reason}; ${observed.reason}`, reveal: `${observed.reveal} ${declared.reveal}` };
+  // Both speak of the same thing; said once.
+  const why = observed.reason.replace(/^the protection of the default branch: /, '');
+  return { state: 'unknown', reason: `${declared.reason}; ${why}`, reveal: `${observed.reveal} ${declared.reveal}` };
 }
 
 /** What files declare of the default branch, with what else they say of where it is set. */

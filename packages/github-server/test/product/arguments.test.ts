@@ -62,6 +62,8 @@ describe('arguments', () => {
     const server = await serve(scenarios.admin);
     const result = await run(['audit', 'bakery/ovens', '--format', 'json'], { cwd, env: asking(server) });
     expect(reportOf(result).repository.kind).toBe('directory');
+    // A slip in a path is no question to GitHub either.
+    expect((await run(['audit', 'bakery/oven'], { cwd, env: asking(server) })).stderr).toContain('There is no file or directory bakery/oven.');
     expect(server.requests).toEqual([]);
   });
 
