@@ -10,6 +10,12 @@ const all = (head: string, run = 'exit 0'): string => `  all:\n    runs-on: ubun
 const workflow = (jobs: string, on = 'pull_request'): Record<string, string> => ({ '.github/workflows/ci.yml': `on: ${on}\njobs:\n${jobs}` });
 
 testRule({ describe, it }, requiredCheckSkippable, [
+  {
+    name: 'does not apply where no check is required',
+    files: workflow(unit()),
+    protection: { rules: [{ type: 'deletion' }], bypass: [] },
+    state: 'not-applicable',
+  },
   { name: 'passes a plain job', files: { ...requires('unit'), ...workflow(unit()) }, evidence: ['"unit" fails or blocks'] },
   {
     name: 'reports an aggregate job that is skipped when what it needs fails',

@@ -8,6 +8,14 @@ const ruleset = (checks: string): Record<string, string> => ({
 });
 
 testRule({ describe, it }, ciRequiredCheckSource, [
+  {
+    name: 'accepts a check of another app, as GitHub tells it',
+    files: { 'README.md': '' },
+    protection: {
+      rules: [{ type: 'required_status_checks', parameters: { required_status_checks: [{ context: 'scan', integration_id: 42 }] } }],
+      bypass: [],
+    },
+  },
   { name: 'accepts a bound check', files: ruleset('{ "context": "build", "integration_id": 15368 }'), evidence: ['build is bound to an app (declared'] },
   {
     name: 'reports a check that anyone may report, at its name',

@@ -10,6 +10,12 @@ const unit = '  unit:\n    runs-on: ubuntu-latest\n    steps:\n      - run: make
 
 testRule({ describe, it }, requiredChecksExist, [
   {
+    name: 'does not apply where no check is required',
+    files: { 'README.md': '' },
+    protection: { rules: [{ type: 'deletion' }], bypass: [] },
+    state: 'not-applicable',
+  },
+  {
     name: 'passes a name that a job reports',
     files: { ...requires('{ "context": "unit" }'), ...workflow(unit) },
     evidence: ['"unit" is reported by job unit'],

@@ -9,6 +9,17 @@ const ruleset = (value: string, enforcement = 'active'): Record<string, string> 
 });
 
 testRule({ describe, it }, ownershipReviewRequired, [
+  {
+    name: 'accepts what GitHub enforces, whatever files leave out',
+    files: { CODEOWNERS: '* @baker\n' },
+    protection: { rules: [{ type: 'pull_request', parameters: { required_approving_review_count: 0, require_code_owner_review: true } }], bypass: [] },
+  },
+  {
+    name: 'does not apply where nobody owns anything, even when owners must review',
+    files: { 'README.md': '' },
+    protection: { rules: [{ type: 'pull_request', parameters: { require_code_owner_review: true } }], bypass: [] },
+    state: 'not-applicable',
+  },
   { name: 'accepts a ruleset that requires it', files: ruleset('true'), evidence: ['declared in ruleset "main" in .github/rulesets/main.json; not verified'] },
   { name: 'reports a ruleset that does not', files: ruleset('«false»'), findings: [{ id: 'notRequired', confidence: 'medium' }] },
   { name: 'cannot know where nothing is declared', files: { CODEOWNERS: '* @baker\n' }, state: 'unknown', reason: 'no file here declares the protection' },
