@@ -9,6 +9,7 @@ export { checklistItems, type ItemId } from './model/configuration.ts';
 export type { BrowserTestServer, DatabaseAddress, DatabaseUse, Devcontainer, EnvFile, Environment, ListeningPort } from './model/environment.ts';
 export type { Expression } from './model/expression.ts';
 export type { GuideKind, Guides } from './model/guide.ts';
+export type { LastChange } from './model/history.ts';
 export { type CommandMention, type InstructionFile, type Instructions, type PathMention, placeholderMark } from './model/instructions.ts';
 export type { Located, Location } from './model/location.ts';
 export type { MarkdownDocument, Sentence } from './model/markdown.ts';

@@ -84,6 +84,36 @@ describe('work tree', () => {
     expect(JSON.stringify(facts)).not.toContain('secret');
   });
 
+  it('tells when a file was last changed, and the folders of that time', async () => {
+    const repo = make();
+    for (const [path, message] of [
+      ['oven/a.md', 'one'],
+      ['AGENTS[1].md', 'two'],
+      ['mill/deep/deeper/deepest/b.md', 'three'],
+    ] as const) {
+      repo.write(path, message);
+      repo.git('add', '.');
+      repo.git('commit', '-qm', message);
+    }
+    const source = worktreeSource(repo.root);
+    expect(await source.lastChange?.('AGENTS[1].md')).toMatchObject({ state: 'known', value: { directories: ['oven'] } });
+    expect(await source.lastChange?.('mill/deep/deeper/deepest/b.md')).toMatchObject({
+      value: { directories: ['mill', 'mill/deep', 'mill/deep/deeper', 'oven'] },
+    });
+    // A name is no pattern: `AGENTS1.md` would match `AGENTS[1].md`.
+    expect(await source.lastChange?.('AGENTS1.md')).toMatchObject({ state: 'unknown', reason: 'no commit has AGENTS1.md' });
+    const before = revisionSource(repo.root, 'HEAD~2');
+    expect(await before.lastChange?.('AGENTS[1].md')).toMatchObject({ state: 'unknown' });
+    expect(await before.lastChange?.('oven/a.md')).toMatchObject({ state: 'known' });
+    await before.close();
+    const clone = make('plain');
+    clone.git('clone', '-q', '--depth', '1', `file://${repo.root}`, 'shallow');
+    expect(await worktreeSource(join(clone.root, 'shallow')).lastChange?.('oven/a.md')).toMatchObject({
+      state: 'unknown',
+      reason: 'the history of this clone is cut off',
+    });
+  });
+
   it('follows links inside the repository and none out of it, into git directories, or in circles', async () => {
     const outside = make('plain');
     outside.write('passwd', 'root');
@@ -273,7 +303,8 @@ describe('hostile git configuration', () => {
     repo.write('trap.sh', `#!/bin/sh\necho "$0 $*" >> ${trap}\nexit 1\n`);
     chmodSync(script, 0o755);
     repo.write('a.txt', 'a');
-    repo.write('.gitattributes', '*.txt filter=trap diff=trap merge=trap\n');
+    repo.write('AGENTS.md', 'Bake.');
+    repo.write('.gitattributes', '*.txt filter=trap diff=trap merge=trap\n*.md diff=trap\n');
     repo.git('add', '.');
     repo.git('commit', '-qm', 'first');
     const settings: Record<string, string> = {
@@ -295,6 +326,9 @@ describe('hostile git configuration', () => {
       'filter.trap.required': 'true',
       'gpg.program': script,
       'log.showSignature': 'true',
+      'log.follow': 'true',
+      'alias.log': `!${script}`,
+      'pager.log': script,
       'uploadpack.packObjectsHook': script,
       'pager.ls-files': script,
       'alias.ls-files': `!${script}`,
@@ -315,6 +349,7 @@ describe('hostile git configuration', () => {
     for (const options of [{}, { revision: 'HEAD' }]) {
       const opened = await openRepository(repo.root, options);
       await opened.readTexts(['a.txt', 'b.txt', 'AGENTS.md']);
+      expect((await opened.facet('history')).get('AGENTS.md')).toMatchObject({ state: 'known' });
       await opened.close();
     }
     expect(existsSync(trap)).toBe(false);

@@ -63,6 +63,7 @@ import { buildCommand } from './instructions/build-command.ts';
 import { commandsExist } from './instructions/commands-exist.ts';
 import { dependencyApproval } from './instructions/dependency-approval.ts';
 import { enforced } from './instructions/enforced.ts';
+import { fresh } from './instructions/fresh.ts';
 import { frontMatter } from './instructions/front-matter.ts';
 import { hiddenText } from './instructions/hidden-text.ts';
 import { importsResolve } from './instructions/imports-resolve.ts';
@@ -145,6 +146,7 @@ export const rules: readonly Rule[] = [
   commandsExist,
   dependencyApproval,
   enforced,
+  fresh,
   frontMatter,
   hiddenText,
   importsResolve,

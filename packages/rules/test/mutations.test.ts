@@ -4,7 +4,7 @@ import { type AuditReport, audit, memorySource } from '@ten-point/core';
 import { createRepository, defaultConfiguration, hostOf } from '@ten-point/core/testing';
 import { rules } from '@ten-point/rules';
 import { describe, expect, it } from 'vitest';
-import { type Edit, exemplaryGitHub, type Mutation, mutations } from './mutations.ts';
+import { type Edit, exemplaryGitHub, exemplaryHistory, type Mutation, mutations } from './mutations.ts';
 
 const root = join(import.meta.dirname, '../../../fixtures/exemplary');
 const exemplary: Readonly<Record<string, string>> = Object.fromEntries(
@@ -34,7 +34,7 @@ function edited(files: Readonly<Record<string, string>>, edit: Edit): Record<str
 
 async function judge({ edits = [], github = exemplaryGitHub }: Partial<Mutation>): Promise<AuditReport> {
   const files = edits.reduce<Readonly<Record<string, string>>>(edited, exemplary);
-  const repo = await createRepository(memorySource(files), { ...defaultConfiguration, preset: 'strict' }, hostOf(github));
+  const repo = await createRepository(memorySource(files, { lastChanges: exemplaryHistory }), { ...defaultConfiguration, preset: 'strict' }, hostOf(github));
   return audit(repo, { rules, today: '2026-11-25' });
 }
 

@@ -86,6 +86,15 @@ const settings = {
 /** What GitHub says of the exemplary repository: the same protection as its files declare. */
 export const exemplaryGitHub: GitHubFacts = { settings, protection: { rules: [...protectedBranch, approvals, checks], bypass: [] } };
 
+/** When the instructions of the exemplary repository were last changed: as it is now. */
+export const exemplaryHistory = {
+  'AGENTS.md': {
+    commit: '0123456789abcdef0123456789abcdef01234567',
+    date: '2026-11-02',
+    directories: ['docs', 'e2e', 'firmware', 'firmware/src', 'migrations', 'scripts', 'src', 'src/auth', 'src/shared', 'test'],
+  },
+} as const;
+
 /** GitHub with other settings. */
 const told = (other: GitHubFacts['settings']): GitHubFacts => ({ ...exemplaryGitHub, settings: { ...settings, ...other } });
 
@@ -308,6 +317,11 @@ export const mutations: readonly Mutation[] = [
     alsoTurns: { 'ci/domain-validation': 'end-to-end tests are tests, too', 'ci/test': 'no job tests' },
   },
   {
+    rule: 'instructions/fresh',
+    breaks: 'a folder came after the list of folders',
+    edits: [{ add: 'simulator/sky.ts', text: 'export const stars = 6000;\n' }],
+  },
+  {
     rule: 'instructions/front-matter',
     breaks: 'a rule holds for files that are not there',
     edits: [text('.claude/rules/migrations.md', 'migrations/**/*.sql', 'database/**/*.sql')],
@@ -343,6 +357,7 @@ export const mutations: readonly Mutation[] = [
     breaks: 'a package of another kind has no instructions',
     edits: [
       { remove: 'firmware/AGENTS.md' },
+      text(agents, 'the `firmware/` of the dome, and `docs/`', 'and `docs/`'),
       line(agents, '- The firmware of the dome in `firmware/` has its own `AGENTS.md`.'),
       line(owners, '/firmware/AGENTS.md @observatory/engineers @observatory/security'),
     ],

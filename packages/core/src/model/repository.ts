@@ -6,6 +6,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { Environment } from './environment.ts';
 import type { FileEntry, FileRole } from './file.ts';
 import type { Guides } from './guide.ts';
+import type { InstructionHistory } from './history.ts';
 import type { Instructions } from './instructions.ts';
 import type { Protection } from './protection.ts';
 import type { HostSettings } from './settings.ts';
@@ -44,6 +45,8 @@ export interface RepositoryFacets {
   readonly templates: Templates;
   readonly guides: Guides;
   readonly credentials: Credentials;
+  /** When the files that guide every task were last changed, and how the repository looked then. */
+  readonly history: InstructionHistory;
   /** What the hosting service says of the repository, beside its files and the protection of its branch. */
   readonly settings: HostSettings;
 }

@@ -1,6 +1,8 @@
 import type { Host } from '../github/host.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { FileContent, TextFile } from '../model/file.ts';
+import type { LastChange } from '../model/history.ts';
+import type { Knowledge } from '../model/knowledge.ts';
 import type { FacetName, FileIndex, RepositoryFacets } from '../model/repository.ts';
 import type { RepositoryFacts } from '../sources/source.ts';
 
@@ -17,6 +19,8 @@ export interface FacetContext {
    * as a diagnostic with its place; a path that is not there is only left out.
    */
   readTexts(paths: Iterable<string>): Promise<ReadonlyMap<string, TextFile>>;
+  /** When a file was last changed. */
+  lastChange(path: string): Promise<Knowledge<LastChange>>;
   /** Another facet, loaded once. A facet must not need itself, directly or through others. */
   facet<Name extends FacetName>(name: Name): Promise<RepositoryFacets[Name]>;
   report(diagnostics: Iterable<Diagnostic>): void;

@@ -6,6 +6,7 @@ import { loadCredentials } from './credentials.ts';
 import { loadEnvironment } from './environment.ts';
 import type { FacetLoader } from './facet.ts';
 import { loadGuides } from './guides.ts';
+import { loadHistory } from './history.ts';
 import { loadInstructions } from './instructions.ts';
 import { loadProtection } from './protection.ts';
 import { loadTasks } from './tasks.ts';
@@ -25,5 +26,6 @@ export const facetLoaders: { readonly [Name in FacetName]: FacetLoader<Repositor
   templates: loadTemplates,
   guides: loadGuides,
   credentials: loadCredentials,
+  history: loadHistory,
   settings: ({ host }) => host.settings(),
 };

@@ -97,7 +97,9 @@ export async function createRepository(
   const files = fileIndex(entries, fileRoles(entries, attributesOf, compileGlobs(configuration.ignoredPaths)));
 
   const loaded = new Map<FacetName, Promise<unknown>>();
-  const context: FacetContext = { files, facts, host, read, readTexts, report, facet: (name) => facet(name) };
+  const lastChange: FacetContext['lastChange'] = async (path) =>
+    (await source.lastChange?.(path)) ?? { state: 'unknown', reason: 'there is no history to read here', reveal: 'Run in a git clone.' };
+  const context: FacetContext = { files, facts, host, read, readTexts, lastChange, report, facet: (name) => facet(name) };
   const facet = <Name extends FacetName>(name: Name): Promise<RepositoryFacets[Name]> => {
     let promise = loaded.get(name) as Promise<RepositoryFacets[Name]> | undefined;
     if (!promise) {

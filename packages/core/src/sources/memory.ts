@@ -1,4 +1,6 @@
 import type { FileContent, FileEntry } from '../model/file.ts';
+import type { LastChange } from '../model/history.ts';
+import type { Knowledge } from '../model/knowledge.ts';
 import { decodeFile } from './decode.ts';
 import { resolveLinks } from './links.ts';
 import { comparePaths, fileSizeLimit, type RepositoryFacts, type RepositorySource } from './source.ts';
@@ -8,10 +10,13 @@ export type MemoryFile = string | Uint8Array | { readonly link: string } | { rea
 
 export interface MemorySourceOptions {
   readonly facts?: Partial<RepositoryFacts>;
+  /** Path → when it was last changed; without it there is no history. */
+  readonly lastChanges?: Readonly<Record<string, LastChange>>;
 }
 
 /** A repository that exists in memory only: for tests, and for tools that hold the files already. */
 export function memorySource(files: Readonly<Record<string, MemoryFile>>, options: MemorySourceOptions = {}): RepositorySource {
+  const { lastChanges } = options;
   const byPath = new Map(Object.entries(files));
   const entries = [...byPath].map(([path, file]): FileEntry => ({ path, kind: kindOf(file), tracked: true })).sort(comparePaths);
 
@@ -43,8 +48,15 @@ export function memorySource(files: Readonly<Record<string, MemoryFile>>, option
     }),
     list: async () => entries,
     read: async (paths) => new Map(paths.map((path) => [path, readOne(path)])),
+    ...(lastChanges ? { lastChange: async (path: string) => lastChangeOf(lastChanges, path) } : {}),
     close: async () => {},
   };
+}
+
+function lastChangeOf(changes: Readonly<Record<string, LastChange>>, path: string): Knowledge<LastChange> {
+  const value = changes[path];
+  if (!value) return { state: 'unknown', reason: `no commit has ${path}`, reveal: 'Commit the file.' };
+  return { state: 'known', basis: 'observed', sources: ['memory'], value };
 }
 
 function kindOf(file: MemoryFile): FileEntry['kind'] {

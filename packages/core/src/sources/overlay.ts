@@ -6,6 +6,7 @@ import { comparePaths, type RepositorySource } from './source.ts';
  * @param texts - Path → text.
  */
 export function overlaySource(source: RepositorySource, texts: ReadonlyMap<string, string>): RepositorySource {
+  const lastChange = source.lastChange?.bind(source);
   return {
     facts: () => source.facts(),
     async list() {
@@ -25,6 +26,7 @@ export function overlaySource(source: RepositorySource, texts: ReadonlyMap<strin
         }),
       );
     },
+    ...(lastChange ? { lastChange } : {}),
     close: () => source.close(),
   };
 }

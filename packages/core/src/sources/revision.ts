@@ -3,6 +3,7 @@ import type { FileContent, FileEntry, FileKind } from '../model/file.ts';
 import { decodeFile } from './decode.ts';
 import { objectReader, runGit } from './git.ts';
 import { gitFacts } from './git-facts.ts';
+import { lastChange } from './last-change.ts';
 import { resolveLinks } from './links.ts';
 import { comparePaths, fileSizeLimit, type RepositorySource } from './source.ts';
 
@@ -103,6 +104,7 @@ export function revisionSource(directory: string, revision: string = 'HEAD'): Re
       });
       return contents;
     },
+    lastChange: async (path) => lastChange(directory, (await load()).oid, path),
     close: async () => objects.close(),
   };
 }

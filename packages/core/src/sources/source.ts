@@ -1,4 +1,5 @@
 import type { FileContent, FileEntry } from '../model/file.ts';
+import type { LastChange } from '../model/history.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 
 /** Largest file that is read as text: 8 MB. CODEOWNERS ends at 3 MB, instruction files at 4 MiB; nothing that rules read is larger. */
@@ -27,6 +28,8 @@ export interface RepositorySource {
   list(): Promise<readonly FileEntry[]>;
   /** Reads several files at once; every asked-for path is a key of the answer. */
   read(paths: readonly string[]): Promise<ReadonlyMap<string, FileContent>>;
+  /** When a file was last changed, for sources that have a history. */
+  lastChange?(path: string): Promise<Knowledge<LastChange>>;
   /** Ends processes that are still open. */
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { SourceError } from '../errors.ts';
 import type { FileEntry } from '../model/file.ts';
 import { runGit } from './git.ts';
 import { gitFacts } from './git-facts.ts';
+import { lastChange } from './last-change.ts';
 import { readBelow } from './read-disk.ts';
 import { kindOfMode } from './revision.ts';
 import { comparePaths, type RepositorySource } from './source.ts';
@@ -57,6 +58,7 @@ export function worktreeSource(root: string): RepositorySource {
         paths.map((path) => [path, notCheckedOut.has(path) ? ({ state: 'unreadable', path, reason: 'not-checked-out' } as const) : readBelow(realRoot, path)]),
       );
     },
+    lastChange: (path) => lastChange(realRoot, 'HEAD', path),
     close: async () => {},
   };
 }

@@ -5,6 +5,7 @@ import { planFixes } from '../engine/plan-fixes.ts';
 import { type Host, silentHost } from '../github/host.ts';
 import { rulesFrom } from '../github/protection.ts';
 import type { Configuration, RiskArea } from '../model/configuration.ts';
+import type { LastChange } from '../model/history.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { BypassActor } from '../model/protection.ts';
 import type { Evidence, Finding, OutcomeState, UnknownSubject } from '../model/report.ts';
@@ -23,6 +24,8 @@ export interface RuleCase {
   /** Path → content. In text files `«…»` marks a place that must be reported; nothing else in the file may be. The marks are removed. */
   readonly files: Readonly<Record<string, MemoryFile>>;
   readonly facts?: Partial<RepositoryFacts>;
+  /** Path → when it was last changed, and the directories of that time. */
+  readonly lastChanges?: Readonly<Record<string, LastChange>>;
   /** What GitHub says, fact by fact: a value, or why it is unknown. Facts that are not named are unknown. */
   readonly settings?: { readonly [Name in keyof HostSettings]?: Told<HostSettings[Name]> };
   /** Protection that GitHub enforces; without it only files declare any. */
@@ -91,7 +94,7 @@ export async function runRule(rule: Rule, row: RuleCase): Promise<{ result: Rule
       return [path, plain.text];
     }),
   );
-  const source = memorySource(files, row.facts ? { facts: row.facts } : {});
+  const source = memorySource(files, { ...(row.facts ? { facts: row.facts } : {}), ...(row.lastChanges ? { lastChanges: row.lastChanges } : {}) });
   const configuration: Configuration = {
     ...defaultConfiguration,
     preset: 'strict',
