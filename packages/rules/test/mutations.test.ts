@@ -42,10 +42,11 @@ const said = ({ outcomes }: AuditReport, state: string): string[] => outcomes.fi
 const whole = judge({});
 
 describe('the exemplary repository, with what GitHub says of it,', () => {
-  it('passes every rule', async () => {
+  it('passes every rule, with evidence', async () => {
     const report = await whole;
     const others = report.outcomes.filter((outcome) => outcome.state !== 'pass');
     expect(others.map(({ rule, state, reason, unknowns, findings }) => [rule, state, reason ?? unknowns[0]?.reason ?? findings[0]?.message])).toEqual([]);
+    expect(report.outcomes.filter(({ evidence }) => evidence.length === 0).map(({ rule }) => rule)).toEqual([]);
     expect(report.score).toEqual({ low: 10, high: 10 });
   });
 
@@ -60,5 +61,6 @@ describe('broken in one place, it', () => {
     expect(report.ruleFailures).toEqual([]);
     // Exactly this rule turns, and those that state the same thing.
     expect(said(report, 'fail').sort()).toEqual([mutation.rule, ...Object.keys(mutation.alsoTurns ?? {})].sort());
+    expect(said(report, 'unknown').sort()).toEqual(Object.keys(mutation.alsoUnknown ?? {}).sort());
   });
 });

@@ -24,6 +24,15 @@ testRule({ describe, it }, agentOpenToAnyone, [
     findings: ['anyone'],
   },
   {
+    name: 'names the condition that is left when the wildcard switches the check of the action off',
+    files: workflow(
+      'issue_comment',
+      claude('          allowed_non_write_users: "«*»"\n'),
+      '    if: contains(fromJSON(\'["OWNER","MEMBER","COLLABORATOR"]\'), github.event.comment.author_association)\n',
+    ),
+    findings: [{ id: 'anyoneGated', text: 'is a check of the author association', confidence: 'low' }],
+  },
+  {
     name: 'grades a list of names low',
     files: workflow('issues', claude('          allowed_non_write_users: «ann, bert»\n')),
     findings: [{ id: 'listed', confidence: 'low' }],

@@ -25,6 +25,8 @@ export const agentOpenToAnyone: Rule = defineRule({
   ],
   messages: {
     anyone: '{agent} lets anybody start it ({input}: {value}) and {event} can be caused by anybody; name the people, or check the author association first.',
+    anyoneGated:
+      '{agent} itself turns nobody away ({input}: {value}): all that keeps strangers under {event} from it is {gates}; name the people there as well.',
     noCheck: '{agent} does not check who starts it, and {event} can be caused by anybody{gates}; check the author association in a condition first.',
     listed:
       '{agent} is opened by {input} ({value}) to accounts without write access under {event}; keep the list as short as it is and the agent without secrets.',
@@ -48,8 +50,10 @@ export const agentOpenToAnyone: Rule = defineRule({
       const details = { confidence, subject: `${workflow.path} ${job.id} ${step.index}` };
       const { event } = widest.reach;
       const gates = describeGates(widest.reach.gates);
-      if (admission.kind === 'anyone')
+      if (admission.kind === 'anyone' && gates === '')
         outcome.fail('anyone', { agent: name, input: admission.input, value: admission.value, event }, admission.location, details);
+      else if (admission.kind === 'anyone')
+        outcome.fail('anyoneGated', { agent: name, input: admission.input, value: admission.value, event, gates }, admission.location, details);
       else if (admission.kind === 'listed' || admission.kind === 'bots')
         outcome.fail('listed', { agent: name, input: admission.input, value: admission.value, event }, admission.location, details);
       else outcome.fail('noCheck', { agent: name, event, gates: gates === '' ? '' : `, limited by ${gates}` }, location, details);

@@ -38,6 +38,21 @@ export const downMigrations: readonly { readonly paths: readonly string[]; reado
   { paths: ['**/Migrations/*.cs'], how: 'Entity Framework migrations, each with a Down method' },
 ];
 
+/** Dependencies whose SQL files hold both directions, each under a comment of its own. */
+export const bothDirections: ReadonlySet<string> = new Set([
+  'node-pg-migrate',
+  'dbmate',
+  'github.com/amacneil/dbmate/v2',
+  'github.com/pressly/goose/v3',
+  'github.com/rubenv/sql-migrate',
+]);
+
+/** Words of a task's name that takes migrations back: one of each pair. `db:down` stops a database. */
+export const backTasks: readonly (readonly [of: ReadonlySet<string>, back: ReadonlySet<string>])[] = [
+  [new Set(['migrate', 'migration', 'migrations']), new Set(['down', 'rollback', 'revert', 'undo'])],
+  [new Set(['db', 'database', 'schema']), new Set(['rollback', 'revert', 'undo'])],
+];
+
 /** Words of an environment, job, command or workflow file with which nothing of the product is deployed: packages, pages, previews, tests. */
 export const noDeployment: readonly string[] = [
   'pages',

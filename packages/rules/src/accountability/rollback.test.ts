@@ -41,6 +41,31 @@ testRule({ describe, it }, rollback, [
     files: { 'prisma/migrations/1_bread/migration.sql': '' },
     findings: [{ id: 'migrates', text: 'prisma/migrations/1_bread/migration.sql' }],
   },
+  {
+    name: 'accepts a task that takes migrations back',
+    files: { 'migrations/1-bread.sql': '', 'package.json': '{ "scripts": { "migrate": "bake up", "migrate:down": "bake down" } }' },
+    evidence: ['migrate:down of package.json takes migrations back'],
+  },
+  {
+    name: 'does not take a task of one package for the migrations of another',
+    files: {
+      'oven/migrations/1-bread.sql': '',
+      'shop/migrations/1-till.sql': '',
+      'oven/package.json': '{ "scripts": { "db:migrate:down": "bake down" } }',
+    },
+    findings: [{ id: 'migrates', text: 'shop/migrations/1-till.sql' }],
+  },
+  {
+    name: 'does not take a task that stops the database for one',
+    files: { 'migrations/1-bread.sql': '', Makefile: 'db-down:\n\tdocker compose down\nmigrate:\n\tbake up\n' },
+    findings: ['migrates'],
+  },
+  {
+    name: 'cannot know what SQL of a tool with both directions in one file holds',
+    files: { 'migrations/1-bread.sql': '', 'go.mod': 'module bakery\n\ngo 1.25\n\nrequire github.com/pressly/goose/v3 v3.26.0\n' },
+    state: 'unknown',
+    reason: 'may hold its own down step',
+  },
   { name: 'cannot know what a migration in code holds', files: { 'src/migrations/1-bread.ts': '' }, state: 'unknown', reason: 'may hold its own down step' },
   {
     name: 'does not take publishing or pages for a deployment',

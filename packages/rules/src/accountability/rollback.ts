@@ -2,7 +2,7 @@ import { compileGlobs, defineRule, jobWork, type Location, type Rule, type Workf
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, quote, statementIn } from '../prose/statements.ts';
-import { downMigrations, migrationFiles, noDeployment, otherMigrations } from './rollback-facts.ts';
+import { backTasks, bothDirections, downMigrations, migrationFiles, noDeployment, otherMigrations } from './rollback-facts.ts';
 import { rollbackName, rollingBack } from './vocabulary.ts';
 
 const isMigration = compileGlobs(migrationFiles);
@@ -59,10 +59,15 @@ export const rollback: Rule = defineRule({
       });
     if (migration) {
       const way = waysBack.find(({ matches }) => migrations.some(matches));
+      const scripts = repo.tasks().tasks.filter(({ name }) => takesMigrationsBack(name));
+      const [script] = scripts;
+      const left = migrations.filter((path) => !scripts.some(({ directory }) => directory === '' || path.startsWith(`${directory}/`)));
+      const mixed = repo.tasks().manifests.some(({ dependencies }) => dependencies.some(({ name }) => bothDirections.has(name)));
       if (way) outcome.pass(`${way.how}: ${migrations.find(way.matches) ?? migration}`);
-      else if (migrations.every((path) => path.endsWith('.sql')))
-        outcome.fail('migrates', { path: migration }, undefined, { confidence: 'medium', subject: 'migrations' });
-      else outcome.unknown(`${migration} may hold its own down step`, 'Say in a runbook or in the instructions how a migration is taken back.');
+      else if (script && left.length === 0) outcome.pass(`${script.name} of ${script.location.path} takes migrations back`, script.location);
+      else if (!mixed && migrations.every((path) => path.endsWith('.sql')))
+        outcome.fail('migrates', { path: left[0] ?? migration }, undefined, { confidence: 'medium', subject: 'migrations' });
+      else outcome.unknown(`${left[0] ?? migration} may hold its own down step`, 'Say in a runbook or in the instructions how a migration is taken back.');
     }
 
     function writtenWayBack(): { readonly evidence: string; readonly location?: Location } | undefined {
@@ -92,6 +97,11 @@ export const rollback: Rule = defineRule({
     }
   },
 });
+
+function takesMigrationsBack(task: string): boolean {
+  const words = task.toLowerCase().split(/[^a-z]+/);
+  return backTasks.some(([of, back]) => words.some((word) => of.has(word)) && words.some((word) => back.has(word)));
+}
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

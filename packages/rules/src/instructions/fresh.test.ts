@@ -37,6 +37,21 @@ testRule({ describe, it }, fresh, [
     lastChanges,
     state: 'not-applicable',
   },
+  {
+    name: 'points at the list, not at a later remark on what it lists',
+    files: {
+      'AGENTS.md': `${list.replace('packages/shop', '«packages/shop»')}\nAsk before you change \`packages/dough/\`.\n`,
+      ...packages,
+      'packages/mill/a.ts': '',
+    },
+    lastChanges,
+    findings: ['grown'],
+  },
+  {
+    name: 'needs no history where folders of several places are named',
+    files: { 'AGENTS.md': 'Ask before you change `packages/dough/`, `docs/` or `.github/`.\n', ...packages, 'docs/a.md': '', '.github/a.yml': '' },
+    state: 'not-applicable',
+  },
   { name: 'cannot know without history', files: { 'AGENTS.md': list, ...packages }, state: 'unknown', reason: 'no history' },
   { name: 'does not apply without instructions', files: packages, lastChanges, state: 'not-applicable' },
 ]);

@@ -27,7 +27,7 @@ export const fresh: Rule = defineRule({
     for (const file of guiding) {
       const change = repo.history().get(file.path);
       const named = namedFolders(file);
-      if (!change || named.size < fewest) continue;
+      if (!change || !hasList(named)) continue;
       if (change.state === 'unknown') {
         judged++;
         outcome.unknown(`when ${file.path} was last changed: ${change.reason}`, change.reveal);
@@ -49,9 +49,21 @@ export const fresh: Rule = defineRule({
   },
 });
 
-/** Folders that are named themselves, with the last place of each. */
+/** Folders that are named themselves, with the first place of each: a list comes before the remarks on what it lists. */
 function namedFolders(file: InstructionFile): ReadonlyMap<string, Location> {
-  return new Map(file.paths.map(({ path, location }) => [path.replace(/^\.?\//, '').replace(/\/(?:\*\*?\/?)*$/, ''), location]));
+  const places = file.paths.map(({ path, location }) => [path.replace(/^\.?\//, '').replace(/\/(?:\*\*?\/?)*$/, ''), location] as const);
+  return new Map(places.toSorted(([, left], [, right]) => right.range.start.offset - left.range.start.offset));
+}
+
+/** Whether enough is named of some place to be a list of it, whatever it held then. */
+function hasList(named: ReadonlyMap<string, Location>): boolean {
+  const counts = new Map<string, number>();
+  for (const folder of named.keys()) if (!isHidden(folder)) counts.set(parentOf(folder), (counts.get(parentOf(folder)) ?? 0) + 1);
+  return Math.max(0, ...counts.values()) >= fewest;
+}
+
+function parentOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }
 
 function isNamed(folder: string, file: InstructionFile): boolean {
@@ -66,7 +78,7 @@ function completeLists(
 ): readonly { readonly parent: string; readonly last: Location }[] {
   const places = new Map<string, string[]>();
   for (const directory of directories) {
-    const parent = directory.includes('/') ? directory.slice(0, directory.lastIndexOf('/')) : '';
+    const parent = parentOf(directory);
     if (!isHidden(directory) && isOwn(directory, files)) places.set(parent, [...(places.get(parent) ?? []), directory]);
   }
   return [...places].flatMap(([parent, folders]) => {

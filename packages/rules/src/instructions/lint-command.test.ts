@@ -53,6 +53,29 @@ testRule({ describe, it }, lintCommand, [
     findings: ['notStated'],
   },
   {
+    name: 'takes a build that checks types for no statement, also where a script of the installation starts it',
+    files: {
+      'AGENTS.md': 'Run `npm install`, then `npm run build`.\n',
+      'package.json': '{"scripts": {"prepare": "npm run build", "build": "tsc -p .", "lint": "eslint ."}}',
+      ...ci('npm run build'),
+    },
+    findings: [{ id: 'notStated', text: 'package.json lint does it' }],
+  },
+  {
+    name: 'accepts a compiler that only checks',
+    files: {
+      'AGENTS.md': 'Run `npm run build` and `npm run types`.\n',
+      'package.json': '{"scripts": {"build": "tsc -p .", "types": "tsc --noEmit"}}',
+      ...ci('npm run types'),
+    },
+    evidence: ['`npm run types`, as CI runs it'],
+  },
+  {
+    name: 'does not apply where CI builds only',
+    files: { 'AGENTS.md': 'Run `npm run build`.\n', 'package.json': '{"scripts": {"build": "tsc -p ."}}', ...ci('npm run build') },
+    state: 'not-applicable',
+  },
+  {
     name: 'takes a script that is not there for no statement',
     files: { ...manifest, 'AGENTS.md': 'Lint with `npm run lint:all`.\n' },
     findings: ['notStated'],

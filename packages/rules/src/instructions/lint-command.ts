@@ -13,7 +13,7 @@ export const lintCommand: Rule = defineRule({
   why: 'Lint and format failures are the cheapest to mend before a push and the most common noise after it. An agent that knows the command hands in clean work; one that does not argues with CI.',
   howToFix: 'Quote the command that checks (and the one that fixes), the same that CI runs.',
   limits:
-    'Commands are followed through scripts and targets to known programs. A program that is not known counts as stated where the sentence or heading speaks of it, in English or by a configured phrase. Other programs in CI than in the instructions are a hint only, since one may wrap the other; CI outside GitHub Actions is not compared. Instructions that lead to a contributing guide, which may say it, are a hint only.',
+    'Commands are followed through scripts and targets to known programs. A program that is not known counts as stated where the sentence or heading speaks of it, in English or by a configured phrase. Other programs in CI than in the instructions are a hint only, since one may wrap the other; CI outside GitHub Actions is not compared. A compiler that builds (`tsc -p .`) is no check; one that only checks (`tsc --noEmit`) is. Instructions that lead to a contributing guide, which may say it, are a hint only.',
   effort: 'minutes',
   sources: [
     {

@@ -60,7 +60,7 @@ export function statementOf(
   const work = pullRequestJobs(workflows)
     .filter(({ workflow }) => workflow.compiledFrom === undefined)
     .map(({ job }) => jobWork(job, workflows, tasks));
-  const ci = work.flatMap((entry) => entry.purposes.filter(({ purpose }) => purposes.includes(purpose)));
+  const ci = work.flatMap(({ purposes: all }) => all.filter((entry) => purposes.includes(entry.purpose) && !isSideOfBuild(entry, all)));
   const guide = guiding.flatMap((file) => guideName.exec(file.source)?.[0] ?? [])[0];
   // `test` before `test-tools-image`.
   const [task] = tasks.tasks
@@ -90,12 +90,21 @@ function commandsFor(purposes: readonly CommandPurpose[], file: InstructionFile,
   return file.commands.flatMap((mention): StatedCommand[] => {
     const resolved = [file.directory, ''].map((directory) => tasks.resolve([mention.command], directory));
     const fitting = resolved
-      .map((list) => list.filter((entry) => entry.purposes.some((purpose) => purposes.includes(purpose))))
+      .map((list) => list.filter((entry) => served(entry.purposes).some((purpose) => purposes.includes(purpose))))
       .find((list) => list.length > 0);
     if (!fitting) return [];
     const programs = new Set(fitting.filter((entry) => entry.basis === 'program').map((entry) => entry.command.name));
     return [{ text: mention.text, location: mention.location, programs }];
   });
+}
+
+/** A compiler that writes its output checks types as well: who says how to build has not said how to check. */
+function served(purposes: readonly CommandPurpose[]): readonly CommandPurpose[] {
+  return purposes.includes('build') ? purposes.filter((purpose) => purpose !== 'type-check') : purposes;
+}
+
+function isSideOfBuild({ purpose, resolved }: JobPurpose, all: readonly JobPurpose[]): boolean {
+  return purpose === 'type-check' && resolved !== undefined && all.some((entry) => entry.purpose === 'build' && entry.resolved === resolved);
 }
 
 /** What a rule about a stated command has to report. */

@@ -29,6 +29,22 @@ testRule({ describe, it }, agentTaskForm, [
     files: form('name: Agent crash\ndescription: The agent of our product crashed', 'Out of scope'),
     findings: ['none'],
   },
+  {
+    name: 'accepts a form that lets a person choose whether an agent may do it',
+    files: {
+      '.github/ISSUE_TEMPLATE/task.yml':
+        'name: Task\ndescription: d\nbody:\n  - type: textarea\n    attributes: { label: Constraints }\n  - type: dropdown\n    attributes: { label: May an agent do this task?, options: [with a plan, never] }\n',
+    },
+    evidence: ['"Task" is for agents'],
+  },
+  {
+    name: 'does not take a choice about a product with agents, or about who wrote the report, for one',
+    files: {
+      '.github/ISSUE_TEMPLATE/bug.yml':
+        'name: Bug\ndescription: d\nbody:\n  - type: dropdown\n    attributes: { label: Which agent does this issue affect?, options: [dough, oven] }\n  - type: dropdown\n    attributes: { label: Was this issue written by an agent?, options: [all, none] }\n',
+    },
+    findings: ['none'],
+  },
   { name: 'does not take a label for bugs for one', files: form('name: Bug\ndescription: d\nlabels: [agentless]', 'Out of scope'), findings: ['none'] },
   { name: 'does not take a remark on agents and issues for one', files: { 'AGENTS.md': 'Agents have issues with sourdough.\n' }, findings: ['none'] },
   { name: 'survives hostile forms', files: form(`name: ${'agent '.repeat(20_000)}\ndescription: d`, 'x'), findings: ['none'] },

@@ -2,7 +2,7 @@ import { defineRule, type IssueTemplate, type Rule } from '@ten-point/core/rule'
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { findStatements, type Idea, quote, statementIn } from '../prose/statements.ts';
-import { agentLabels, agentTask, constraints, issuesForAgents } from './vocabulary.ts';
+import { agentLabels, agentTask, constraints, issuesForAgents, mayAgentTake } from './vocabulary.ts';
 
 export const agentTaskForm: Rule = defineRule({
   id: 'task/agent-task-form',
@@ -14,7 +14,8 @@ export const agentTaskForm: Rule = defineRule({
   why: 'Not every issue is fit for an agent: some need a decision, some touch what nobody should touch unasked. A form or label of its own makes that a choice of a person, and a field for constraints says where the task ends.',
   howToFix:
     'Add an issue form for agent tasks (`labels: [agent]`) with required fields for scope, acceptance criteria and what must not change; or say in the instructions which label marks issues that agents may take.',
-  limits: 'Recognised by the name, description or labels of a form, and by statements about issues for agents, in English and by the configured phrases.',
+  limits:
+    'Recognised by the name, description or labels of a form, by a choice in it whether an agent may take the task, and by statements about issues for agents, in English and by the configured phrases.',
   effort: 'minutes',
   sources: [
     {
@@ -49,10 +50,14 @@ export const agentTaskForm: Rule = defineRule({
   },
 });
 
+// Who answers by free text has not chosen.
+const choices: ReadonlySet<string> = new Set(['dropdown', 'checkboxes']);
+
 function isForAgents(template: IssueTemplate, ideas: readonly Idea[]): boolean {
   return (
     template.labels.some((label) => agentLabels.has(label.toLowerCase())) ||
-    [template.name, template.description, ...template.labels].some((text) => ideas.some((idea) => statementIn(text, idea)))
+    [template.name, template.description, ...template.labels].some((text) => ideas.some((idea) => statementIn(text, idea))) ||
+    (template.kind === 'form' && template.fields.some((field) => choices.has(field.type) && statementIn(field.label, mayAgentTake)))
   );
 }
 

@@ -30,6 +30,25 @@ testRule({ describe, it }, riskyWorkRule, [
     findings: [{ id: 'unnamed', text: 'db/migrations/001.sql' }],
   },
   {
+    name: 'accepts an area that is named by its path only',
+    files: {
+      ...workflow,
+      'infra/oven.tf': '',
+      'AGENTS.md': 'Wait for an approval before you change `.github/`.\n\n## Ask first\n\n- Changing `infra/**`\n',
+    },
+    evidence: ['CI configuration: "Wait for an approval', 'Deployment and infrastructure: "Changing infra/'],
+  },
+  {
+    name: 'does not take care with another folder, or with documentation of the area, for care',
+    files: {
+      ...workflow,
+      'src/oven.ts': '',
+      'docs/auth/login.md': '',
+      'AGENTS.md': 'Never change `src/oven.ts`. Ask before you change `docs/auth/login.md`. Checks are in `.github/`.\n',
+    },
+    findings: ['none'],
+  },
+  {
     name: 'reads areas from the configuration',
     files: { 'recipes/secret.txt': '', 'AGENTS.md': 'Do not change secret recipes.\n' },
     riskAreas: [{ id: 'recipes', title: 'Secret recipes', paths: ['recipes/**'] }],

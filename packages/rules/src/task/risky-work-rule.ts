@@ -1,8 +1,8 @@
-import { compileGlobs, defineRule, type Rule } from '@ten-point/core/rule';
+import { compileGlobs, defineRule, type FileIndex, type InstructionFile, type Rule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
 import { phrased, phraseOption, phraseTerms } from '../prose/phrases.ts';
-import { findStatements, type Idea, quote } from '../prose/statements.ts';
-import { careInTheArea, extraCare, riskTerms, strictCare, touchingIt } from './vocabulary.ts';
+import { findStatements, type Idea, quote, type Statement } from '../prose/statements.ts';
+import { careInTheArea, careWithIt, extraCare, riskTerms, strictCare, touchingIt } from './vocabulary.ts';
 
 // Who owns what, and what agents are told, are watched by rules of their own.
 const judgedElsewhere = new Set(['ownership', 'agents']);
@@ -32,7 +32,7 @@ export const riskyWorkRule: Rule = defineRule({
   howToFix:
     'Name each area with its path in AGENTS.md and say what it asks for: "Ask before you change `db/migrations/` or `.github/workflows/`; these need a review by their owner."',
   limits:
-    "The areas are the configured `riskAreas` of which files exist here, apart from documentation and tests. Statements are recognised by the area's title or usual words together with words of care, in English and by the configured titles and phrases; an instruction file that lies in the area need not name it.",
+    "The areas are the configured `riskAreas` of which files exist here, apart from documentation and tests. Statements are recognised by the area's title or usual words, or in instructions by one of its paths, together with words of care, in English and by the configured titles and phrases; an instruction file that lies in the area need not name it.",
   effort: 'minutes',
   sources: [
     {
@@ -65,11 +65,13 @@ export const riskyWorkRule: Rule = defineRule({
       ...guideDocuments(repo.guides(), ['contributing', 'ai-policy', 'review-guide', 'governance']),
     ];
     const nested = repo.instructions().files.filter(({ directory, sameTextAs }) => directory !== '' && sameTextAs === undefined);
+    const byPath = repo.instructions().files.flatMap(carefulPaths);
     const judged = areas.map((area) => {
       const belongs = compileGlobs(area.paths);
       const within = nested.filter(({ path }) => belongs(path)).map((file) => file.document);
       const [statement] = [
         ...documents.flatMap((document) => careFor(area, options.carePhrases).flatMap((idea) => findStatements(document, idea))),
+        ...byPath.filter(({ path }) => reaches(path, belongs, repo.files)).map(({ statement: care }) => care),
         ...within.flatMap((document) => [...careInTheArea, phrased(options.carePhrases)].flatMap((idea) => findStatements(document, idea))),
       ];
       return { area, statement };
@@ -88,6 +90,23 @@ export const riskyWorkRule: Rule = defineRule({
     }
   },
 });
+
+/** Paths in sentences that ask for care with what they name. */
+function carefulPaths(file: InstructionFile): readonly { readonly path: string; readonly statement: Statement }[] {
+  if (file.sameTextAs !== undefined || (file.role !== 'instructions' && file.role !== 'scoped-rule')) return [];
+  return careWithIt
+    .flatMap((idea) => findStatements(file.document, idea))
+    .flatMap((statement) => {
+      const { start, end } = statement.location.range;
+      const named = file.paths.filter(({ location: { range } }) => range.start.offset >= start.offset && range.end.offset <= end.offset);
+      return named.map(({ path }) => ({ path: path.replace(/\/(?:\*\*?\/?)*$/, ''), statement }));
+    });
+}
+
+/** Whether a file of the area stands at a path or below it. */
+function reaches(path: string, belongs: (path: string) => boolean, files: FileIndex): boolean {
+  return [...(files.has(path) ? [path] : []), ...files.under(path)].some((candidate) => belongs(candidate) && !notTheArea(candidate));
+}
 
 function careFor(area: { readonly id: string; readonly title: string }, phrases: readonly string[]): readonly Idea[] {
   const terms = [...(riskTerms[area.id] ?? []), area.title];

@@ -169,6 +169,16 @@ export const agentTask: Idea = {
   ],
 };
 
+/** A question of a form whether an agent may take the task. */
+export const mayAgentTake: Idea = {
+  says: [
+    ['may an agent', 'may agents', 'may an ai', 'may copilot', 'should an agent', 'could an agent', 'can an agent', 'suitable for', 'fit for'],
+    ['agent', 'ai', 'copilot'],
+    ['task', 'issue', 'work', 'do this', 'do it', 'take this', 'take it', 'suitable for', 'fit for'],
+  ],
+  within: 10,
+};
+
 /** Labels that mark tasks for agents, lower case. */
 export const agentLabels: ReadonlySet<string> = new Set([
   'agent',
@@ -433,6 +443,12 @@ const guards: readonly string[] = [
 /** Care that an instruction file asks for in its own directory, whose place says what it is about. */
 export const careInTheArea: readonly Idea[] = [
   { says: [guards, ['change', 'edit', 'modify', 'touch', 'alter', 'delete', 'remove', 'rename', 'weaken', 'disable']], within: 14 },
+];
+
+/** Care with something that the sentence names by its path. */
+export const careWithIt: readonly Idea[] = [
+  { says: [touchingIt, extraCare], within: 16 },
+  { says: [touchingIt], about: [strictCare] },
 ];
 
 /** How instructions speak of each default risk area; an area of one's own is spoken of by its title. */
