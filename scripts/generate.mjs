@@ -30,7 +30,9 @@ function ruleList() {
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
       .sort()
       .flatMap((file) => {
-        const name = /^export const (\w+): Rule = defineRule\(/m.exec(readFileSync(join(source, item, file), 'utf8'))?.[1];
+        const name = /^export const (\w+): (?:RepositoryRule = defineRule|ChangeRule = defineChangeRule)\(/m.exec(
+          readFileSync(join(source, item, file), 'utf8'),
+        )?.[1];
         return name ? [{ name, path: `./${item}/${file}` }] : [];
       }),
   );

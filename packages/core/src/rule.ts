@@ -1,6 +1,10 @@
-export { defineRule, type OutcomeReporter, type Rule } from './engine/define-rule.ts';
+export { isTestPath } from './change/change-kind.ts';
+export { firstChangedLine, lineOf } from './change/places.ts';
+export { type ChangeOutcomeReporter, type ChangeRule, defineChangeRule } from './engine/define-change-rule.ts';
+export { defineRule, type OutcomeReporter, type RepositoryRule, type Rule } from './engine/define-rule.ts';
 export type { FixDraft } from './engine/fix-draft.ts';
 export type { AgentSetting, McpServer } from './model/agent-settings.ts';
+export type { Change, ChangeCommit, ChangedFile, ChangeKind, Hunk, Trailer } from './model/change.ts';
 export type { CodeOwners, CodeOwnersFile, CodeOwnersRule, Owner, OwnershipSystem } from './model/codeowners.ts';
 export type { CommandPurpose, ShellCommand } from './model/command.ts';
 export type { Compose, ComposeProject, PublishedPort } from './model/compose.ts';
@@ -14,9 +18,11 @@ export { type CommandMention, type InstructionFile, type Instructions, type Path
 export type { Located, Location } from './model/location.ts';
 export type { MarkdownDocument, Sentence } from './model/markdown.ts';
 export type { BranchProtection, BypassActor, Effective, Protection } from './model/protection.ts';
+export type { Account, CheckRun, LinkedIssue, PullRequest, Review } from './model/pull-request.ts';
 export type { FileIndex } from './model/repository.ts';
 export type { Dependency, Ecosystem, Lockfile, Task, TaskReference, TaskRunner, Tasks } from './model/task.ts';
 export type { IssueTemplate, TemplatePrompt, Templates } from './model/template.ts';
+export type { Assertion, TestCase, TestChanges, TestFile } from './model/test-change.ts';
 export type {
   ActionReference,
   AgenticWorkflow,

@@ -8,7 +8,7 @@ import type { FacetName, RepositoryFacets, RepositoryView } from '../model/repos
 import { nearest } from '../nearest.ts';
 import { compileGlobs } from '../pattern/glob.ts';
 import { compareDiagnostics, type Repository } from '../repository/repository.ts';
-import type { Policy, Rule } from './define-rule.ts';
+import type { Policy, RepositoryRule, Rule } from './define-rule.ts';
 import { evaluate, type RawFinding, type RawOutcome } from './evaluate.ts';
 import { fingerprinter } from './fingerprint.ts';
 import { draftPaths, resolveFix } from './fix-draft.ts';
@@ -40,6 +40,7 @@ export interface AuditOptions {
  */
 export async function audit(repo: Repository, options: AuditOptions): Promise<AuditReport> {
   const { configuration } = repo;
+  const rules = options.rules.filter((rule) => rule.scope === 'repository');
   const settings = await resolveSettings(options.rules, configuration);
   const chosen = chooseRules(options.rules, options);
   const time = async <Value>(subject: string, work: () => Promise<Value> | Value): Promise<Value> => {
@@ -49,7 +50,7 @@ export async function audit(repo: Repository, options: AuditOptions): Promise<Au
     return value;
   };
 
-  const willRun = options.rules.filter((rule) => chosen.has(rule.id) && (settings.get(rule.id)?.runs || rule.preset === 'recommended'));
+  const willRun = rules.filter((rule) => chosen.has(rule.id) && (settings.get(rule.id)?.runs || rule.preset === 'recommended'));
   const facets: { [Name in FacetName]?: RepositoryFacets[Name] } = {};
   const needed = [...new Set(willRun.flatMap((rule) => rule.needs))];
   // What facets ask a remote source for at the same time is one question to it.
@@ -70,7 +71,7 @@ export async function audit(repo: Repository, options: AuditOptions): Promise<Au
   const comments = await readSuppressionComments(repo, new Set(options.rules.map((rule) => rule.id)));
   const waiverOf = waivers(configuration.suppressions, comments, options.today);
 
-  for (const rule of options.rules) {
+  for (const rule of rules) {
     const setting = settings.get(rule.id);
     if (!chosen.has(rule.id)) {
       notRun.push({ rule: rule.id, reason: 'not chosen (--only, --skip)' });
@@ -144,7 +145,7 @@ export async function audit(repo: Repository, options: AuditOptions): Promise<Au
     suppressed,
     idleSuppressions: idle,
     notRun,
-    improvements: partial ? [] : improvementsOf(options.rules, configured, items),
+    improvements: partial ? [] : improvementsOf(rules, configured, items),
     diagnostics: [...repo.diagnostics(), ...comments.diagnostics].sort(compareDiagnostics),
     filesRead: repo.filesRead(),
     ruleFailures,
@@ -169,7 +170,7 @@ function chooseRules(rules: readonly Rule[], options: Pick<AuditOptions, 'only' 
 
 /** A view in which only the facets that the rule named can be reached. */
 function viewFor(
-  rule: Rule,
+  rule: RepositoryRule,
   repo: Repository,
   facets: { readonly [Name in FacetName]?: RepositoryFacets[Name] },
   diagnostics: readonly Diagnostic[],
@@ -206,7 +207,7 @@ interface JudgeContext {
 }
 
 /** Turns what a rule reported into findings by the configuration, sets waived ones apart, and values the rest. */
-function judge(rule: Rule, setting: RuleSettings, raw: RawOutcome, context: JudgeContext): { outcome: RuleOutcome; score: ScoredOutcome } {
+function judge(rule: RepositoryRule, setting: RuleSettings, raw: RawOutcome, context: JudgeContext): { outcome: RuleOutcome; score: ScoredOutcome } {
   const base = { rule: rule.id, item: rule.item, severity: setting.severity } as const;
   if (raw.notApplicable !== undefined) {
     return {

@@ -1,6 +1,7 @@
 import type { Confidence, ItemId, RiskArea, Severity } from '../model/configuration.ts';
 import type { Location } from '../model/location.ts';
 import type { FacetName, RepositoryView } from '../model/repository.ts';
+import type { ChangeRule } from './define-change-rule.ts';
 import type { FixDraft } from './fix-draft.ts';
 
 /** `"{a} and {b}"` → `"a" | "b"`. */
@@ -63,23 +64,17 @@ export interface FactSource {
   readonly note?: string;
 }
 
-export interface RuleDefinition<Needs extends readonly FacetName[], Messages extends Record<string, string>, Options extends Record<string, OptionSchema>> {
+/** What every rule says of itself: `explain`, its page and the help of its alerts are made from it. */
+export interface RuleMetadata {
   /** `item/what-is-wanted`, stable for ever. */
-  readonly id: `${ItemId}/${string}`;
-  readonly scope: 'repository';
+  readonly id: string;
   readonly severity: Severity;
-  /** In which presets it is on; `strict` holds everything that `recommended` does. Default `recommended`. */
-  readonly preset?: 'recommended' | 'strict';
-  /** Facets that `check` reads. */
-  readonly needs: Needs;
   /** One line, what holds when it passes. */
   readonly title: string;
   /** Markdown: why it matters, with the incident or study behind it. */
   readonly why: string;
   /** Markdown: what to do. */
   readonly howToFix: string;
-  /** Markdown, for a rule with fixes: what `agent-readiness fix` changes, and when it leaves the place alone. */
-  readonly fixes?: string;
   /** Markdown: how it can be wrong, and what it does not look at. */
   readonly limits?: string;
   /** Effort to fix, for the list of what raises the score most. */
@@ -87,6 +82,18 @@ export interface RuleDefinition<Needs extends readonly FacetName[], Messages ext
   /** CVSS-like, only for rules about security: SARIF `security-severity`. */
   readonly securitySeverity?: number;
   readonly sources: readonly FactSource[];
+}
+
+export interface RuleDefinition<Needs extends readonly FacetName[], Messages extends Record<string, string>, Options extends Record<string, OptionSchema>>
+  extends RuleMetadata {
+  readonly id: `${ItemId}/${string}`;
+  readonly scope: 'repository';
+  /** In which presets it is on; `strict` holds everything that `recommended` does. Default `recommended`. */
+  readonly preset?: 'recommended' | 'strict';
+  /** Facets that `check` reads. */
+  readonly needs: Needs;
+  /** Markdown, for a rule with fixes: what `agent-readiness fix` changes, and when it leaves the place alone. */
+  readonly fixes?: string;
   readonly options?: Options;
   readonly messages: Messages;
   check(context: {
@@ -97,22 +104,13 @@ export interface RuleDefinition<Needs extends readonly FacetName[], Messages ext
   }): void;
 }
 
-/** A rule as the engine sees it: its metadata, and a check whose types were verified where it was defined. */
-export interface Rule {
-  readonly id: string;
+/** A rule about repositories as the engine sees it: its metadata, and a check whose types were verified where it was defined. */
+export interface RepositoryRule extends RuleMetadata {
   readonly item: ItemId;
   readonly scope: 'repository';
-  readonly severity: Severity;
   readonly preset: 'recommended' | 'strict';
   readonly needs: readonly FacetName[];
-  readonly title: string;
-  readonly why: string;
-  readonly howToFix: string;
   readonly fixes?: string;
-  readonly limits?: string;
-  readonly effort: 'minutes' | 'hours' | 'days';
-  readonly securitySeverity?: number;
-  readonly sources: readonly FactSource[];
   readonly options: Readonly<Record<string, OptionSchema>>;
   readonly messages: Readonly<Record<string, string>>;
   readonly check: (context: {
@@ -123,6 +121,9 @@ export interface Rule {
   }) => void;
 }
 
+/** A rule of either scope. A rule package is an array of them. */
+export type Rule = RepositoryRule | ChangeRule;
+
 /**
  * Defines a rule. The compiler checks that `check` asks only for facets in `needs`, that every message is called with
  * exactly its placeholders, and that options have the types of their schema.
@@ -131,7 +132,7 @@ export function defineRule<
   const Needs extends readonly FacetName[],
   const Messages extends Record<string, string>,
   const Options extends Record<string, OptionSchema> = Record<never, OptionSchema>,
->(definition: RuleDefinition<Needs, Messages, Options>): Rule {
+>(definition: RuleDefinition<Needs, Messages, Options>): RepositoryRule {
   const { check, options, preset, ...rest } = definition;
   return {
     ...rest,
@@ -139,6 +140,6 @@ export function defineRule<
     preset: preset ?? 'recommended',
     options: options ?? {},
     // The one place where the checked types are forgotten: the engine holds rules of many shapes in one list.
-    check: check as unknown as Rule['check'],
+    check: check as unknown as RepositoryRule['check'],
   };
 }

@@ -3,7 +3,7 @@ import type { Confidence } from '../model/configuration.ts';
 import type { Location } from '../model/location.ts';
 import type { Evidence, UnknownSubject } from '../model/report.ts';
 import type { FacetName, RepositoryView } from '../model/repository.ts';
-import type { FailureDetails, OutcomeReporter, Policy, Rule } from './define-rule.ts';
+import type { FailureDetails, OutcomeReporter, Policy, RepositoryRule } from './define-rule.ts';
 import type { FixDraft } from './fix-draft.ts';
 
 /** A failed place as the rule reported it, before configuration and suppressions. */
@@ -31,7 +31,7 @@ export interface RawOutcome {
  *
  * @throws {RuleError} When the rule throws, reports nothing, or reports a subject beside `notApplicable`.
  */
-export function evaluate(rule: Rule, repo: RepositoryView<FacetName>, options: Readonly<Record<string, unknown>>, policy: Policy): RawOutcome {
+export function evaluate(rule: RepositoryRule, repo: RepositoryView<FacetName>, options: Readonly<Record<string, unknown>>, policy: Policy): RawOutcome {
   const evidence: Evidence[] = [];
   const findings: RawFinding[] = [];
   const unknowns: UnknownSubject[] = [];
@@ -73,7 +73,7 @@ export function evaluate(rule: Rule, repo: RepositoryView<FacetName>, options: R
 const longestValue = 160;
 
 /** Puts values into a message's placeholders. Control characters are dropped, long values cut. */
-function fill(template: string, data: Readonly<Record<string, string | number>>): string {
+export function fill(template: string, data: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = data[name];
     if (value === undefined) return whole;

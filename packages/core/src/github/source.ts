@@ -73,6 +73,7 @@ export function gitHubSource(repository: GitHubRepository, revision?: string): R
     facts: async () => (await open()).facts,
     list: async () => [...(await open()).tree.values()].map(({ path, kind, tracked }) => ({ path, kind, tracked })),
     read,
+    contentIds: async () => new Map([...(await open()).tree].map(([path, { oid }]) => [path, oid])),
     close: async () => {},
   };
 

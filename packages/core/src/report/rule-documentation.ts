@@ -18,7 +18,7 @@ export function ruleDocumentation(rule: Rule): string {
     `*${facts.join(' · ')}*`,
     `## Why\n\n${rule.why}`,
     `## How to fix\n\n${rule.howToFix}`,
-    ...(rule.fixes ? [`## What \`agent-readiness fix\` does\n\n${rule.fixes}`] : []),
+    ...('fixes' in rule && rule.fixes ? [`## What \`agent-readiness fix\` does\n\n${rule.fixes}`] : []),
     `## What it reports\n\n${Object.values(rule.messages)
       .map((message) => `- ${message.replace(/\{(\w+)\}/g, '‹$1›')}`)
       .join('\n')}`,

@@ -18,8 +18,12 @@ export interface Repository {
   readonly configuration: Configuration;
   /** Loads a facet, once. */
   facet<Name extends FacetName>(name: Name): Promise<RepositoryFacets[Name]>;
+  /** Reads files of any kind, through the same cache as the facets. */
+  read(paths: Iterable<string>): Promise<ReadonlyMap<string, FileContent>>;
   /** Reads text files through the same cache as the facets. */
   readTexts(paths: Iterable<string>): Promise<ReadonlyMap<string, TextFile>>;
+  /** See {@link RepositorySource.contentIds}. */
+  contentIds(): Promise<ReadonlyMap<string, string>>;
   /** Everything that could not be read as meant, of what was loaded so far: sorted by path and place. */
   diagnostics(): readonly Diagnostic[];
   /** Text files that were read so far, sorted. */
@@ -114,7 +118,9 @@ export async function createRepository(
     files,
     configuration,
     facet,
+    read,
     readTexts,
+    contentIds: async () => (await source.contentIds?.()) ?? new Map(),
     diagnostics: () => [...diagnostics].sort(compareDiagnostics),
     filesRead: () => [...cache.values()].flatMap((content) => (content.state === 'text' ? [content.path] : [])).sort(),
     close: () => source.close(),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FileContent, FileEntry } from '../model/file.ts';
 import type { LastChange } from '../model/history.ts';
 import type { Knowledge } from '../model/knowledge.ts';
@@ -48,6 +49,7 @@ export function memorySource(files: Readonly<Record<string, MemoryFile>>, option
     }),
     list: async () => entries,
     read: async (paths) => new Map(paths.map((path) => [path, readOne(path)])),
+    contentIds: async () => new Map([...byPath].map(([path, file]) => [path, contentId(file)])),
     ...(lastChanges ? { lastChange: async (path: string) => lastChangeOf(lastChanges, path) } : {}),
     close: async () => {},
   };
@@ -57,6 +59,11 @@ function lastChangeOf(changes: Readonly<Record<string, LastChange>>, path: strin
   const value = changes[path];
   if (!value) return { state: 'unknown', reason: `no commit has ${path}`, reveal: 'Commit the file.' };
   return { state: 'known', basis: 'observed', sources: ['memory'], value };
+}
+
+function contentId(file: MemoryFile): string {
+  const content = typeof file === 'string' || file instanceof Uint8Array ? file : JSON.stringify(file);
+  return createHash('sha1').update(kindOf(file)).update(content).digest('hex');
 }
 
 function kindOf(file: MemoryFile): FileEntry['kind'] {

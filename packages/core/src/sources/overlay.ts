@@ -7,6 +7,7 @@ import { comparePaths, type RepositorySource } from './source.ts';
  */
 export function overlaySource(source: RepositorySource, texts: ReadonlyMap<string, string>): RepositorySource {
   const lastChange = source.lastChange?.bind(source);
+  const contentIds = source.contentIds?.bind(source);
   return {
     facts: () => source.facts(),
     async list() {
@@ -27,6 +28,7 @@ export function overlaySource(source: RepositorySource, texts: ReadonlyMap<strin
       );
     },
     ...(lastChange ? { lastChange } : {}),
+    ...(contentIds ? { contentIds: async () => new Map([...(await contentIds())].filter(([path]) => !texts.has(path))) } : {}),
     close: () => source.close(),
   };
 }

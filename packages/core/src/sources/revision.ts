@@ -104,6 +104,7 @@ export function revisionSource(directory: string, revision: string = 'HEAD'): Re
       });
       return contents;
     },
+    contentIds: async () => (await load()).ids,
     lastChange: async (path) => lastChange(directory, (await load()).oid, path),
     close: async () => objects.close(),
   };

@@ -28,6 +28,11 @@ export interface RepositorySource {
   list(): Promise<readonly FileEntry[]>;
   /** Reads several files at once; every asked-for path is a key of the answer. */
   read(paths: readonly string[]): Promise<ReadonlyMap<string, FileContent>>;
+  /**
+   * Names of contents, as git names blobs, of the listed paths for which they are cheap to know: files with equal names have
+   * equal bytes. Absent for sources that know none.
+   */
+  contentIds?(): Promise<ReadonlyMap<string, string>>;
   /** When a file was last changed, for sources that have a history. */
   lastChange?(path: string): Promise<Knowledge<LastChange>>;
   /** Ends processes that are still open. */

@@ -1,6 +1,6 @@
 import { defaultConfiguration } from '../configuration/defaults.ts';
 import { audit } from '../engine/audit.ts';
-import type { Rule } from '../engine/define-rule.ts';
+import type { RepositoryRule } from '../engine/define-rule.ts';
 import { planFixes } from '../engine/plan-fixes.ts';
 import { type Host, silentHost } from '../github/host.ts';
 import { rulesFrom } from '../github/protection.ts';
@@ -64,14 +64,14 @@ export interface RuleResult {
   readonly unknowns: readonly UnknownSubject[];
 }
 
-interface Mark {
+export interface Mark {
   readonly path: string;
   readonly start: number;
   readonly end: number;
 }
 
 /** Takes the `«»` marks out of a text. Marks nest. */
-function unmark(path: string, marked: string): { text: string; marks: Mark[] } {
+export function unmark(path: string, marked: string): { text: string; marks: Mark[] } {
   const marks: Mark[] = [];
   const open: number[] = [];
   let text = '';
@@ -84,7 +84,10 @@ function unmark(path: string, marked: string): { text: string; marks: Mark[] } {
 }
 
 /** Runs one rule over one row. */
-export async function runRule(rule: Rule, row: RuleCase): Promise<{ result: RuleResult; marks: readonly Mark[]; fixed: Readonly<Record<string, string>> }> {
+export async function runRule(
+  rule: RepositoryRule,
+  row: RuleCase,
+): Promise<{ result: RuleResult; marks: readonly Mark[]; fixed: Readonly<Record<string, string>> }> {
   const marks: Mark[] = [];
   const files = Object.fromEntries(
     Object.entries(row.files).map(([path, file]): [string, MemoryFile] => {
@@ -123,7 +126,7 @@ export async function runRule(rule: Rule, row: RuleCase): Promise<{ result: Rule
 
 /** What the fixes make of the files. A fix that does not mend its finding is a bug of the rule. */
 async function fixedFiles(
-  rule: Rule,
+  rule: RepositoryRule,
   repo: Repository,
   withTexts: (texts: ReadonlyMap<string, string>) => Promise<Repository>,
 ): Promise<Record<string, string>> {
@@ -180,7 +183,7 @@ export interface TestFramework {
  *
  * @param framework - `describe` and `it` of the test framework in use.
  */
-export function testRule(framework: TestFramework, rule: Rule, rows: readonly RuleCase[]): void {
+export function testRule(framework: TestFramework, rule: RepositoryRule, rows: readonly RuleCase[]): void {
   framework.describe(rule.id, () => {
     for (const row of rows) framework.it(row.name, () => checkRow(rule, row));
     if (rule.fixes !== undefined && !rows.some((row) => row.fixed))
@@ -188,7 +191,7 @@ export function testRule(framework: TestFramework, rule: Rule, rows: readonly Ru
   });
 }
 
-async function checkRow(rule: Rule, row: RuleCase): Promise<void> {
+async function checkRow(rule: RepositoryRule, row: RuleCase): Promise<void> {
   const { result, marks, fixed } = await runRule(rule, row);
   const expected = row.findings ?? [];
   const state = row.state ?? (expected.length > 0 ? 'fail' : 'pass');

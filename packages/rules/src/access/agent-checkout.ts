@@ -1,9 +1,9 @@
-import { agentSteps, defineRule, lowerConfidence, pullRequestCheckouts, type Rule } from '@ten-point/core/rule';
+import { agentSteps, defineRule, lowerConfidence, pullRequestCheckouts, type RepositoryRule } from '@ten-point/core/rule';
 import { openReach, strangersReach } from './agent-reach.ts';
 
 const guardedEvents: ReadonlySet<string> = new Set(['pull_request_target', 'workflow_run']);
 
-export const agentCheckout: Rule = defineRule({
+export const agentCheckout: RepositoryRule = defineRule({
   id: 'access/agent-checkout',
   scope: 'repository',
   severity: 'error',

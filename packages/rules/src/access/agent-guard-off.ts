@@ -1,4 +1,4 @@
-import { type AgentStep, agentSteps, defineRule, type Location, type Rule } from '@ten-point/core/rule';
+import { type AgentStep, agentSteps, defineRule, type Location, type RepositoryRule } from '@ten-point/core/rule';
 import { strangersReach } from './agent-reach.ts';
 
 interface GuardOff {
@@ -26,7 +26,7 @@ const inputs: readonly { readonly input: string; readonly value: string }[] = [
   { input: 'show_full_output', value: 'true' },
 ];
 
-export const agentGuardOff: Rule = defineRule({
+export const agentGuardOff: RepositoryRule = defineRule({
   id: 'access/agent-guard-off',
   scope: 'repository',
   severity: 'error',

@@ -1,4 +1,4 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 
 /** How a setting of a tool stands to the network. Read in the vendors' documentation on 2026-11-24; a row is data. */
 interface NetworkSetting {
@@ -18,7 +18,7 @@ const networkSettings: readonly NetworkSetting[] = [
   { tool: 'Gemini CLI', key: 'tools.sandboxNetworkAccess', opens: isTrue },
 ];
 
-export const agentNetwork: Rule = defineRule({
+export const agentNetwork: RepositoryRule = defineRule({
   id: 'access/agent-network',
   scope: 'repository',
   severity: 'warning',

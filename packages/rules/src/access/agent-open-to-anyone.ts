@@ -1,7 +1,7 @@
-import { admissionOf, agentSteps, defineRule, describeGates, type Rule } from '@ten-point/core/rule';
+import { admissionOf, agentSteps, defineRule, describeGates, type RepositoryRule } from '@ten-point/core/rule';
 import { openReach, strangersReach } from './agent-reach.ts';
 
-export const agentOpenToAnyone: Rule = defineRule({
+export const agentOpenToAnyone: RepositoryRule = defineRule({
   id: 'access/agent-open-to-anyone',
   scope: 'repository',
   severity: 'warning',

@@ -1,8 +1,17 @@
-import { type AgentStep, agentSteps, defineRule, findExpressions, type KeyedReference, type Location, type Rule, type Step } from '@ten-point/core/rule';
+import {
+  type AgentStep,
+  agentSteps,
+  defineRule,
+  findExpressions,
+  type KeyedReference,
+  type Location,
+  type RepositoryRule,
+  type Step,
+} from '@ten-point/core/rule';
 import { strangersReach } from './agent-reach.ts';
 import { codeInputs } from './code-inputs.ts';
 
-export const agentOutput: Rule = defineRule({
+export const agentOutput: RepositoryRule = defineRule({
   id: 'access/agent-output',
   scope: 'repository',
   severity: 'error',

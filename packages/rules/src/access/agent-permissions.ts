@@ -1,7 +1,7 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { broadGrants, secretPath } from './agent-permission-patterns.ts';
 
-export const agentPermissions: Rule = defineRule({
+export const agentPermissions: RepositoryRule = defineRule({
   id: 'access/agent-permissions',
   scope: 'repository',
   severity: 'warning',

@@ -1,4 +1,4 @@
-import { agentSteps, defineRule, type Location, type Rule, type ShellCommand, type Workflow } from '@ten-point/core/rule';
+import { agentSteps, defineRule, type Location, type RepositoryRule, type ShellCommand, type Workflow } from '@ten-point/core/rule';
 
 /** Packages of command-line agents. */
 const packages: ReadonlySet<string> = new Set([
@@ -20,7 +20,7 @@ interface Floating {
   readonly location: Location;
 }
 
-export const agentPinned: Rule = defineRule({
+export const agentPinned: RepositoryRule = defineRule({
   id: 'access/agent-pinned',
   scope: 'repository',
   severity: 'warning',

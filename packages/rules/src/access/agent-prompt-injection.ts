@@ -1,8 +1,8 @@
-import { type AgentStep, agentSteps, type Confidence, defineRule, lowerConfidence, type Rule, reachWith } from '@ten-point/core/rule';
+import { type AgentStep, agentSteps, type Confidence, defineRule, lowerConfidence, type RepositoryRule, reachWith } from '@ten-point/core/rule';
 import { powerOf, type StrangersReach, strangersReach } from './agent-reach.ts';
 import { promptTexts } from './prompt-texts.ts';
 
-export const agentPromptInjection: Rule = defineRule({
+export const agentPromptInjection: RepositoryRule = defineRule({
   id: 'access/agent-prompt-injection',
   scope: 'repository',
   severity: 'error',

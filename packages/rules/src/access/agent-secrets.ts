@@ -1,10 +1,10 @@
-import { type AgentStep, agentSteps, defineRule, type KeyedReference, type Rule } from '@ten-point/core/rule';
+import { type AgentStep, agentSteps, defineRule, type KeyedReference, type RepositoryRule } from '@ten-point/core/rule';
 import { strangersReach } from './agent-reach.ts';
 
 /** Secrets that an agent needs to reach its model. */
 const modelKey = /ANTHROPIC|CLAUDE|OPENAI|CODEX|GEMINI|GOOGLE_API|VERTEX|WARP|COPILOT|CURSOR|OPENROUTER|AZURE_AI|BEDROCK|MODEL|LLM/i;
 
-export const agentSecrets: Rule = defineRule({
+export const agentSecrets: RepositoryRule = defineRule({
   id: 'access/agent-secrets',
   scope: 'repository',
   severity: 'error',

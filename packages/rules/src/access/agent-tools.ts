@@ -6,14 +6,14 @@ import {
   grantPower,
   grantsOf,
   type Located,
-  type Rule,
+  type RepositoryRule,
   settingsToolLists,
   type ToolGrant,
   toolGrants,
 } from '@ten-point/core/rule';
 import { strangersReach } from './agent-reach.ts';
 
-export const agentTools: Rule = defineRule({
+export const agentTools: RepositoryRule = defineRule({
   id: 'access/agent-tools',
   scope: 'repository',
   severity: 'error',

@@ -5,7 +5,7 @@ import {
   defineRule,
   type Located,
   type Location,
-  type Rule,
+  type RepositoryRule,
   type Step,
   type Workflows,
 } from '@ten-point/core/rule';
@@ -65,7 +65,7 @@ interface Chosen {
   readonly confidence: Confidence;
 }
 
-export const agentVersion: Rule = defineRule({
+export const agentVersion: RepositoryRule = defineRule({
   id: 'access/agent-version',
   scope: 'repository',
   severity: 'warning',

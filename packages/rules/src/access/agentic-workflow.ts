@@ -1,6 +1,6 @@
-import { type AgenticWorkflow, defineRule, type Rule, type Workflows } from '@ten-point/core/rule';
+import { type AgenticWorkflow, defineRule, type RepositoryRule, type Workflows } from '@ten-point/core/rule';
 
-export const agenticWorkflow: Rule = defineRule({
+export const agenticWorkflow: RepositoryRule = defineRule({
   id: 'access/agentic-workflow',
   scope: 'repository',
   severity: 'warning',

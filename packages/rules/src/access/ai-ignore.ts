@@ -1,11 +1,11 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { secretPath } from './agent-permission-patterns.ts';
 
 /** Tracked files that hold secrets by their name; tracked `.env` and `.npmrc` files are published settings. */
 const secretFile =
   /(?:^|\/)(?:id_(?:rsa|ed25519|ecdsa)|\.netrc|credentials\.json|secrets?\.(?:ya?ml|json|toml|env)|[\w.-]*\.tfstate|service-account[\w-]*\.json)$/i;
 
-export const aiIgnore: Rule = defineRule({
+export const aiIgnore: RepositoryRule = defineRule({
   id: 'access/ai-ignore',
   scope: 'repository',
   severity: 'note',

@@ -4,7 +4,7 @@ import {
   defineRule,
   type Location,
   pullRequestCheckouts,
-  type Rule,
+  type RepositoryRule,
   runsCheckedOutCode,
   type Step,
   type Workflows,
@@ -21,7 +21,7 @@ interface Writer {
   readonly location: Location;
 }
 
-export const cacheBridge: Rule = defineRule({
+export const cacheBridge: RepositoryRule = defineRule({
   id: 'access/cache-bridge',
   scope: 'repository',
   severity: 'warning',

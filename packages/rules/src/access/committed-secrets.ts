@@ -1,6 +1,6 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 
-export const committedSecrets: Rule = defineRule({
+export const committedSecrets: RepositoryRule = defineRule({
   id: 'access/committed-secrets',
   scope: 'repository',
   severity: 'error',

@@ -1,6 +1,6 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 
-export const copilotSettings: Rule = defineRule({
+export const copilotSettings: RepositoryRule = defineRule({
   id: 'access/copilot-settings',
   scope: 'repository',
   severity: 'warning',

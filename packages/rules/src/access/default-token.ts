@@ -1,6 +1,6 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 
-export const defaultToken: Rule = defineRule({
+export const defaultToken: RepositoryRule = defineRule({
   id: 'access/default-token',
   scope: 'repository',
   severity: 'warning',

@@ -1,4 +1,4 @@
-import { defineRule, fileStart, type Rule } from '@ten-point/core/rule';
+import { defineRule, fileStart, type RepositoryRule } from '@ten-point/core/rule';
 
 // Presets of Renovate that hold a minimum age, by its documentation.
 const waitingPresets = /^(?:config:best-practices|security:minimumReleaseAge\w*)/;
@@ -6,7 +6,7 @@ const waitingPresets = /^(?:config:best-practices|security:minimumReleaseAge\w*)
 const ownPresets =
   /^(?:config|docker|group|helpers|monorepo|npm|packages|preview|replacements|schedule|security|workarounds|default|customManagers|global|mergeConfidence)?:/;
 
-export const dependencyUpdates: Rule = defineRule({
+export const dependencyUpdates: RepositoryRule = defineRule({
   id: 'access/dependency-updates',
   scope: 'repository',
   severity: 'note',

@@ -1,7 +1,7 @@
-import { defineRule, type Location, type Rule } from '@ten-point/core/rule';
+import { defineRule, type Location, type RepositoryRule } from '@ten-point/core/rule';
 import { deployJobs } from './deploy-jobs.ts';
 
-export const deployApproval: Rule = defineRule({
+export const deployApproval: RepositoryRule = defineRule({
   id: 'access/deploy-approval',
   scope: 'repository',
   severity: 'error',

@@ -1,7 +1,7 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { deployJobs, holdsCredentials, isPreview } from './deploy-jobs.ts';
 
-export const deployEnvironment: Rule = defineRule({
+export const deployEnvironment: RepositoryRule = defineRule({
   id: 'access/deploy-environment',
   scope: 'repository',
   severity: 'warning',

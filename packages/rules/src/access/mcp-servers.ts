@@ -1,6 +1,6 @@
-import { defineRule, type McpServer, type Rule } from '@ten-point/core/rule';
+import { defineRule, type McpServer, type RepositoryRule } from '@ten-point/core/rule';
 
-export const mcpServers: Rule = defineRule({
+export const mcpServers: RepositoryRule = defineRule({
   id: 'access/mcp-servers',
   scope: 'repository',
   severity: 'warning',

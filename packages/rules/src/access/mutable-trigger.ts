@@ -12,7 +12,7 @@ import {
   promptsOf,
   pullRequestCheckouts,
   type Reach,
-  type Rule,
+  type RepositoryRule,
   type Step,
   type Workflow,
   type Workflows,
@@ -34,7 +34,7 @@ interface Mutable {
   readonly location: Location;
 }
 
-export const mutableTrigger: Rule = defineRule({
+export const mutableTrigger: RepositoryRule = defineRule({
   id: 'access/mutable-trigger',
   scope: 'repository',
   severity: 'warning',

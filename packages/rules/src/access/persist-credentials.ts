@@ -7,7 +7,7 @@ import {
   type FixDraft,
   type Job,
   permissionLevel,
-  type Rule,
+  type RepositoryRule,
   type Step,
   type Workflow,
   type Workflows,
@@ -15,7 +15,7 @@ import {
 } from '@ten-point/core/rule';
 import { mentionsRemoteGit, usesReadingAction } from './reading-actions.ts';
 
-export const persistCredentials: Rule = defineRule({
+export const persistCredentials: RepositoryRule = defineRule({
   id: 'access/persist-credentials',
   scope: 'repository',
   severity: 'warning',

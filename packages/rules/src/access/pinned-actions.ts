@@ -1,4 +1,4 @@
-import { type ActionReference, defineRule, type Location, type Rule, type Workflows } from '@ten-point/core/rule';
+import { type ActionReference, defineRule, type Location, type RepositoryRule, type Workflows } from '@ten-point/core/rule';
 
 const commit = /^[0-9a-f]{40}$/i;
 const branchNames: ReadonlySet<string> = new Set(['main', 'master', 'develop', 'dev', 'trunk', 'next', 'edge', 'latest', 'stable', 'nightly', 'head']);
@@ -9,7 +9,7 @@ interface Use {
   readonly places: Location[];
 }
 
-export const pinnedActions: Rule = defineRule({
+export const pinnedActions: RepositoryRule = defineRule({
   id: 'access/pinned-actions',
   scope: 'repository',
   severity: 'warning',

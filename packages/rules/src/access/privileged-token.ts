@@ -7,7 +7,7 @@ import {
   type Location,
   lowerConfidence,
   pullRequestCheckouts,
-  type Rule,
+  type RepositoryRule,
   runsCheckedOutCode,
   type Workflow,
   type Workflows,
@@ -20,7 +20,7 @@ import { strangersReach } from './agent-reach.ts';
 /** Scopes whose write access changes code, releases, other runs or the checks that guard a merge. */
 const powerful: ReadonlySet<string> = new Set(['*', 'contents', 'actions', 'packages', 'checks', 'statuses', 'deployments', 'attestations', 'security-events']);
 
-export const privilegedToken: Rule = defineRule({
+export const privilegedToken: RepositoryRule = defineRule({
   id: 'access/privileged-token',
   scope: 'repository',
   severity: 'error',

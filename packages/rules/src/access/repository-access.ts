@@ -1,6 +1,6 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 
-export const repositoryAccess: Rule = defineRule({
+export const repositoryAccess: RepositoryRule = defineRule({
   id: 'access/repository-access',
   scope: 'repository',
   severity: 'note',

@@ -6,7 +6,7 @@ import {
   type KeyedReference,
   type Reach,
   type ReferencePlace,
-  type Rule,
+  type RepositoryRule,
   reachWith,
   type Step,
   type UntrustedOrigin,
@@ -24,7 +24,7 @@ interface Injection {
   readonly confidence: Confidence;
 }
 
-export const scriptInjection: Rule = defineRule({
+export const scriptInjection: RepositoryRule = defineRule({
   id: 'access/script-injection',
   scope: 'repository',
   severity: 'error',

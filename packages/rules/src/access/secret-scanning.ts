@@ -1,4 +1,4 @@
-import { defineRule, type Location, type Rule, type Workflows } from '@ten-point/core/rule';
+import { defineRule, type Location, type RepositoryRule, type Workflows } from '@ten-point/core/rule';
 
 /** Scanners by a part of their action or program name. */
 const scanners: readonly string[] = [
@@ -28,7 +28,7 @@ const traces: readonly string[] = [
   '.talismanrc',
 ];
 
-export const secretScanning: Rule = defineRule({
+export const secretScanning: RepositoryRule = defineRule({
   id: 'access/secret-scanning',
   scope: 'repository',
   severity: 'warning',

@@ -4,14 +4,14 @@ import {
   type KeyedReference,
   type Location,
   pullRequestCheckouts,
-  type Rule,
+  type RepositoryRule,
   runsCheckedOutCode,
   type Workflow,
   widestReach,
   workflowExposure,
 } from '@ten-point/core/rule';
 
-export const secretsScope: Rule = defineRule({
+export const secretsScope: RepositoryRule = defineRule({
   id: 'access/secrets-scope',
   scope: 'repository',
   severity: 'warning',

@@ -1,7 +1,7 @@
-import { defineRule, type FixDraft, type Job, type Rule, type Step, type Workflow, type Workflows } from '@ten-point/core/rule';
+import { defineRule, type FixDraft, type Job, type RepositoryRule, type Step, type Workflow, type Workflows } from '@ten-point/core/rule';
 import { mentionsRemoteGit, usesReadingAction } from './reading-actions.ts';
 
-export const tokenPermissions: Rule = defineRule({
+export const tokenPermissions: RepositoryRule = defineRule({
   id: 'access/token-permissions',
   scope: 'repository',
   severity: 'warning',

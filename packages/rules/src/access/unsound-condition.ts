@@ -1,4 +1,14 @@
-import { type Condition, defineRule, type Expression, type Job, type Reach, type Rule, type Step, type Workflow, workflowExposure } from '@ten-point/core/rule';
+import {
+  type Condition,
+  defineRule,
+  type Expression,
+  type Job,
+  type Reach,
+  type RepositoryRule,
+  type Step,
+  type Workflow,
+  workflowExposure,
+} from '@ten-point/core/rule';
 
 interface Place {
   readonly workflow: Workflow;
@@ -20,7 +30,7 @@ const chosenByActor: ReadonlySet<string> = new Set([
   'github.event.workflow_run.head_branch',
 ]);
 
-export const unsoundCondition: Rule = defineRule({
+export const unsoundCondition: RepositoryRule = defineRule({
   id: 'access/unsound-condition',
   scope: 'repository',
   severity: 'error',

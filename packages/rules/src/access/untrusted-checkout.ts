@@ -5,7 +5,7 @@ import {
   lowerConfidence,
   type PullRequestCheckout,
   pullRequestCheckouts,
-  type Rule,
+  type RepositoryRule,
   runsCheckedOutCode,
   type Workflow,
   type WorkflowExposure,
@@ -16,7 +16,7 @@ import {
 /** Events on which actions/checkout refuses code of forks by itself. */
 const guardedEvents: ReadonlySet<string> = new Set(['pull_request_target', 'workflow_run']);
 
-export const untrustedCheckout: Rule = defineRule({
+export const untrustedCheckout: RepositoryRule = defineRule({
   id: 'access/untrusted-checkout',
   scope: 'repository',
   severity: 'error',

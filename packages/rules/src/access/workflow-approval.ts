@@ -1,6 +1,6 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 
-export const workflowApproval: Rule = defineRule({
+export const workflowApproval: RepositoryRule = defineRule({
   id: 'access/workflow-approval',
   scope: 'repository',
   severity: 'warning',

@@ -1,7 +1,7 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { judgeProtection, reportWeak } from '../protection/judge.ts';
 
-export const accountabilityApprovals: Rule = defineRule({
+export const accountabilityApprovals: RepositoryRule = defineRule({
   id: 'accountability/approvals',
   scope: 'repository',
   severity: 'error',

@@ -1,6 +1,6 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 
-export const auditTrail: Rule = defineRule({
+export const auditTrail: RepositoryRule = defineRule({
   id: 'accountability/audit-trail',
   scope: 'repository',
   severity: 'warning',

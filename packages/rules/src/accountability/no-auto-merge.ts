@@ -7,13 +7,13 @@ import {
   type JobPurpose,
   type JobWork,
   jobWork,
-  type Rule,
+  type RepositoryRule,
   visitExpression,
   type Workflow,
 } from '@ten-point/core/rule';
 import { dependencyAccounts } from '../ci/agent-names.ts';
 
-export const noAutoMerge: Rule = defineRule({
+export const noAutoMerge: RepositoryRule = defineRule({
   id: 'accountability/no-auto-merge',
   scope: 'repository',
   severity: 'error',

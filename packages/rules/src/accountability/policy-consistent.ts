@@ -1,10 +1,10 @@
-import { type AgentSetting, defineRule, type Rule } from '@ten-point/core/rule';
+import { type AgentSetting, defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, findStatements, quote } from '../prose/statements.ts';
 import { agentAsCoAuthor, attributionAsked, disclosureAsked } from './vocabulary.ts';
 
-export const policyConsistent: Rule = defineRule({
+export const policyConsistent: RepositoryRule = defineRule({
   id: 'accountability/policy-consistent',
   scope: 'repository',
   severity: 'warning',

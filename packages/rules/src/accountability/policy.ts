@@ -1,10 +1,10 @@
-import { defineRule, type MarkdownDocument, type Rule } from '@ten-point/core/rule';
+import { defineRule, type MarkdownDocument, type RepositoryRule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, findStatements, quote, statementIn } from '../prose/statements.ts';
 import { agentChangesRefused, aiPolicyMention, humanResponsibility, unattendedRefused } from './vocabulary.ts';
 
-export const policy: Rule = defineRule({
+export const policy: RepositoryRule = defineRule({
   id: 'accountability/policy',
   scope: 'repository',
   severity: 'warning',

@@ -1,4 +1,4 @@
-import { defineRule, type GuideKind, type Rule } from '@ten-point/core/rule';
+import { defineRule, type GuideKind, type RepositoryRule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, quote } from '../prose/statements.ts';
@@ -12,7 +12,7 @@ const contacts: readonly { readonly kind: GuideKind; readonly says: string }[] =
   { kind: 'support', says: 'says where to turn to' },
 ];
 
-export const postMerge: Rule = defineRule({
+export const postMerge: RepositoryRule = defineRule({
   id: 'accountability/post-merge',
   scope: 'repository',
   severity: 'note',

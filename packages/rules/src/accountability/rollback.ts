@@ -1,4 +1,4 @@
-import { compileGlobs, defineRule, jobWork, type Location, type Rule, type Workflow } from '@ten-point/core/rule';
+import { compileGlobs, defineRule, jobWork, type Location, type RepositoryRule, type Workflow } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, quote, statementIn } from '../prose/statements.ts';
@@ -9,7 +9,7 @@ const isMigration = compileGlobs(migrationFiles);
 const isOther = compileGlobs(otherMigrations);
 const waysBack = downMigrations.map(({ paths, how }) => ({ matches: compileGlobs(paths), how }));
 
-export const rollback: Rule = defineRule({
+export const rollback: RepositoryRule = defineRule({
   id: 'accountability/rollback',
   scope: 'repository',
   severity: 'warning',

@@ -1,10 +1,10 @@
-import { agentSteps, defineRule, type Guides, type Location, type Rule, type Step, type Workflows } from '@ten-point/core/rule';
+import { agentSteps, defineRule, type Guides, type Location, type RepositoryRule, type Step, type Workflows } from '@ten-point/core/rule';
 import { agentDocuments, guideDocuments } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, findStatements, type Idea, quote, statementIn } from '../prose/statements.ts';
 import { humanSignsOff, signedByPeople, signingOff, signOffUsed } from './vocabulary.ts';
 
-export const signOff: Rule = defineRule({
+export const signOff: RepositoryRule = defineRule({
   id: 'accountability/sign-off',
   scope: 'repository',
   severity: 'warning',

@@ -1,10 +1,10 @@
-import { defineRule, type Ecosystem, type Rule, type Tasks } from '@ten-point/core/rule';
+import { defineRule, type Ecosystem, type RepositoryRule, type Tasks } from '@ten-point/core/rule';
 import { purposeCoverage } from './purpose-coverage.ts';
 
 /** Ecosystems whose code is compiled before it runs; their tests compile it too. */
 const compiled: ReadonlySet<Ecosystem> = new Set<Ecosystem>(['rust', 'go', 'jvm', 'dotnet', 'swift', 'elixir']);
 
-export const build: Rule = defineRule({
+export const build: RepositoryRule = defineRule({
   id: 'ci/build',
   scope: 'repository',
   severity: 'error',

@@ -1,6 +1,6 @@
-import { defineRule, jobWork, pullRequestJobs, type Rule, type Task, type Tasks } from '@ten-point/core/rule';
+import { defineRule, jobWork, pullRequestJobs, type RepositoryRule, type Task, type Tasks } from '@ten-point/core/rule';
 
-export const domainValidation: Rule = defineRule({
+export const domainValidation: RepositoryRule = defineRule({
   id: 'ci/domain-validation',
   scope: 'repository',
   severity: 'note',

@@ -6,11 +6,11 @@ import {
   jobWork,
   type PullRequestJob,
   pullRequestJobs,
-  type Rule,
+  type RepositoryRule,
   type Step,
 } from '@ten-point/core/rule';
 
-export const fastFeedback: Rule = defineRule({
+export const fastFeedback: RepositoryRule = defineRule({
   id: 'ci/fast-feedback',
   scope: 'repository',
   severity: 'note',

@@ -11,14 +11,14 @@ import {
   type PullRequestJob,
   pullRequestContext,
   pullRequestJobs,
-  type Rule,
+  type RepositoryRule,
   type StaticValue,
   truth,
   visitExpression,
 } from '@ten-point/core/rule';
 import { agentAccounts, agentBranches, dependencyAccounts } from './agent-names.ts';
 
-export const noAgentPath: Rule = defineRule({
+export const noAgentPath: RepositoryRule = defineRule({
   id: 'ci/no-agent-path',
   scope: 'repository',
   severity: 'error',

@@ -1,7 +1,7 @@
-import { type BypassActor, defineRule, type Rule } from '@ten-point/core/rule';
+import { type BypassActor, defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { judgeProtection } from '../protection/judge.ts';
 
-export const ciNoBypass: Rule = defineRule({
+export const ciNoBypass: RepositoryRule = defineRule({
   id: 'ci/no-bypass',
   scope: 'repository',
   severity: 'warning',

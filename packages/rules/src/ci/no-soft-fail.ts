@@ -7,12 +7,12 @@ import {
   jobWork,
   type Location,
   pullRequestJobs,
-  type Rule,
+  type RepositoryRule,
   type Step,
   type Workflow,
 } from '@ten-point/core/rule';
 
-export const noSoftFail: Rule = defineRule({
+export const noSoftFail: RepositoryRule = defineRule({
   id: 'ci/no-soft-fail',
   scope: 'repository',
   severity: 'warning',

@@ -1,7 +1,7 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { judgeProtection, reportWeak } from '../protection/judge.ts';
 
-export const ciProtectedBranch: Rule = defineRule({
+export const ciProtectedBranch: RepositoryRule = defineRule({
   id: 'ci/protected-branch',
   scope: 'repository',
   severity: 'error',

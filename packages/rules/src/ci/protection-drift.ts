@@ -1,4 +1,4 @@
-import { type BranchProtection, defineRule, type Effective, type Location, type Rule } from '@ten-point/core/rule';
+import { type BranchProtection, defineRule, type Effective, type Location, type RepositoryRule } from '@ten-point/core/rule';
 
 type Comparable = Exclude<
   { [Key in keyof BranchProtection]: BranchProtection[Key] extends Effective<boolean | number> ? Key : never }[keyof BranchProtection],
@@ -21,7 +21,7 @@ const settings: readonly (readonly [Comparable, string])[] = [
   ['requiresLinearHistory', 'history must be linear'],
 ];
 
-export const ciProtectionDrift: Rule = defineRule({
+export const ciProtectionDrift: RepositoryRule = defineRule({
   id: 'ci/protection-drift',
   scope: 'repository',
   severity: 'warning',

@@ -6,7 +6,7 @@ import {
   type Location,
   type PullRequestJob,
   pullRequestContext,
-  type Rule,
+  type RepositoryRule,
   truth,
   visitExpression,
   type Workflow,
@@ -15,7 +15,7 @@ import {
 import { judgeProtection } from '../protection/judge.ts';
 import { jobsReporting } from './required-check-jobs.ts';
 
-export const requiredCheckSkippable: Rule = defineRule({
+export const requiredCheckSkippable: RepositoryRule = defineRule({
   id: 'ci/required-check-skippable',
   scope: 'repository',
   severity: 'error',

@@ -1,7 +1,7 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { judgeProtection, reportWeak } from '../protection/judge.ts';
 
-export const ciRequiredCheckSource: Rule = defineRule({
+export const ciRequiredCheckSource: RepositoryRule = defineRule({
   id: 'ci/required-check-source',
   scope: 'repository',
   severity: 'warning',

@@ -1,8 +1,8 @@
-import { defineRule, nearest, type Rule, startsOnPullRequests } from '@ten-point/core/rule';
+import { defineRule, nearest, type RepositoryRule, startsOnPullRequests } from '@ten-point/core/rule';
 import { judgeProtection } from '../protection/judge.ts';
 import { actionsAppId, jobsReporting } from './required-check-jobs.ts';
 
-export const requiredChecksExist: Rule = defineRule({
+export const requiredChecksExist: RepositoryRule = defineRule({
   id: 'ci/required-checks-exist',
   scope: 'repository',
   severity: 'error',

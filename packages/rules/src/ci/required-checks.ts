@@ -1,4 +1,4 @@
-import { type CommandPurpose, defineRule, type Job, jobWork, type PullRequestJob, pullRequestJobs, type Rule } from '@ten-point/core/rule';
+import { type CommandPurpose, defineRule, type Job, jobWork, type PullRequestJob, pullRequestJobs, type RepositoryRule } from '@ten-point/core/rule';
 import { judgeProtection, reportWeak } from '../protection/judge.ts';
 
 const kinds: readonly { readonly name: string; readonly purposes: readonly CommandPurpose[] }[] = [
@@ -7,7 +7,7 @@ const kinds: readonly { readonly name: string; readonly purposes: readonly Comma
   { name: 'lint', purposes: ['lint', 'type-check', 'format-check'] },
 ];
 
-export const ciRequiredChecks: Rule = defineRule({
+export const ciRequiredChecks: RepositoryRule = defineRule({
   id: 'ci/required-checks',
   scope: 'repository',
   severity: 'error',

@@ -1,11 +1,11 @@
-import { compileGlobs, defineRule, fileStart, type Rule } from '@ten-point/core/rule';
+import { compileGlobs, defineRule, fileStart, type RepositoryRule } from '@ten-point/core/rule';
 import { noFileReason, owningFile } from '../ownership/no-file.ts';
 import { judgeProtection, reportWeak } from '../protection/judge.ts';
 import { controlFiles } from './control-files.ts';
 
 const isControlFile = compileGlobs(controlFiles.flatMap(({ paths }) => paths));
 
-export const ciSelfProtection: Rule = defineRule({
+export const ciSelfProtection: RepositoryRule = defineRule({
   id: 'ci/self-protection',
   scope: 'repository',
   severity: 'error',

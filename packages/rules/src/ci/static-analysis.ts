@@ -1,7 +1,7 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { purposeCoverage } from './purpose-coverage.ts';
 
-export const staticAnalysis: Rule = defineRule({
+export const staticAnalysis: RepositoryRule = defineRule({
   id: 'ci/static-analysis',
   scope: 'repository',
   severity: 'warning',

@@ -1,7 +1,7 @@
-import { defineRule, type Rule, type Tasks } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule, type Tasks } from '@ten-point/core/rule';
 import { purposeCoverage } from './purpose-coverage.ts';
 
-export const test: Rule = defineRule({
+export const test: RepositoryRule = defineRule({
   id: 'ci/test',
   scope: 'repository',
   severity: 'error',

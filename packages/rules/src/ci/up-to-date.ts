@@ -1,7 +1,7 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { judgeProtection, reportWeak } from '../protection/judge.ts';
 
-export const ciUpToDate: Rule = defineRule({
+export const ciUpToDate: RepositoryRule = defineRule({
   id: 'ci/up-to-date',
   scope: 'repository',
   severity: 'note',

@@ -1,6 +1,6 @@
-import { defineRule, joinPath, type Rule } from '@ten-point/core/rule';
+import { defineRule, joinPath, type RepositoryRule } from '@ten-point/core/rule';
 
-export const workflowValid: Rule = defineRule({
+export const workflowValid: RepositoryRule = defineRule({
   id: 'ci/workflow-valid',
   scope: 'repository',
   severity: 'error',

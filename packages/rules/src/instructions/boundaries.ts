@@ -1,10 +1,10 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { findStatements, quote, type Statement } from '../prose/statements.ts';
 import { asksFirst, boundaryVerb, limitWords, namesSecrets } from './ask-ideas.ts';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 
-export const boundaries: Rule = defineRule({
+export const boundaries: RepositoryRule = defineRule({
   id: 'instructions/boundaries',
   scope: 'repository',
   severity: 'warning',

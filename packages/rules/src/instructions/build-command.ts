@@ -1,10 +1,10 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { built } from './command-ideas.ts';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 import { judgeStatement, reportStatement, statementOf } from './stated-commands.ts';
 
-export const buildCommand: Rule = defineRule({
+export const buildCommand: RepositoryRule = defineRule({
   id: 'instructions/build-command',
   scope: 'repository',
   severity: 'warning',

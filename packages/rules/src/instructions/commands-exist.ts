@@ -1,4 +1,4 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { statementIn } from '../prose/statements.ts';
 import { lookUp } from './command-lookup.ts';
@@ -11,7 +11,7 @@ const speaksOfAbsence =
 /** Sections whose commands are meant for other repositories. */
 const otherRepository = /\b(?:your (?:own )?(?:app|project|site|repo|application)|downstream|new project|for users|end users|template usage)\b/i;
 
-export const commandsExist: Rule = defineRule({
+export const commandsExist: RepositoryRule = defineRule({
   id: 'instructions/commands-exist',
   scope: 'repository',
   severity: 'error',

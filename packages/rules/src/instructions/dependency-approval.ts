@@ -1,10 +1,10 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { findStatements, quote } from '../prose/statements.ts';
 import { addsDependencies, asksBeforeDependencies, editsManifests } from './ask-ideas.ts';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 
-export const dependencyApproval: Rule = defineRule({
+export const dependencyApproval: RepositoryRule = defineRule({
   id: 'instructions/dependency-approval',
   scope: 'repository',
   severity: 'warning',

@@ -1,10 +1,10 @@
-import { type CommandPurpose, defineRule, jobWork, pullRequestJobs, type Rule } from '@ten-point/core/rule';
+import { type CommandPurpose, defineRule, jobWork, pullRequestJobs, type RepositoryRule } from '@ten-point/core/rule';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, findStatements, type Idea, quote, type Statement } from '../prose/statements.ts';
 import { mustLint, mustTest, pushesToDefault } from './enforced-ideas.ts';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 
-export const enforced: Rule = defineRule({
+export const enforced: RepositoryRule = defineRule({
   id: 'instructions/enforced',
   scope: 'repository',
   severity: 'note',

@@ -1,10 +1,10 @@
-import { defineRule, type FileIndex, type InstructionFile, type LastChange, type Location, type Rule } from '@ten-point/core/rule';
+import { defineRule, type FileIndex, type InstructionFile, type LastChange, type Location, type RepositoryRule } from '@ten-point/core/rule';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 
 /** A list of fewer folders is no overview. */
 const fewest = 3;
 
-export const fresh: Rule = defineRule({
+export const fresh: RepositoryRule = defineRule({
   id: 'instructions/fresh',
   scope: 'repository',
   severity: 'note',

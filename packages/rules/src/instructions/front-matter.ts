@@ -6,12 +6,12 @@ import {
   type InstructionFile,
   type Located,
   type Location,
-  type Rule,
+  type RepositoryRule,
   splitGlobList,
 } from '@ten-point/core/rule';
 import { fieldsOf, globField } from './front-matter-fields.ts';
 
-export const frontMatter: Rule = defineRule({
+export const frontMatter: RepositoryRule = defineRule({
   id: 'instructions/front-matter',
   scope: 'repository',
   severity: 'warning',

@@ -1,4 +1,4 @@
-import { defineRule, fileStart, type InstructionFile, type Location, type Rule } from '@ten-point/core/rule';
+import { defineRule, fileStart, type InstructionFile, type Location, type RepositoryRule } from '@ten-point/core/rule';
 import { encodedText, hiddenDirectives, hidingStyles, ordinaryComment } from './hidden-words.ts';
 
 const kindNames = {
@@ -9,7 +9,7 @@ const kindNames = {
   'invisible-character': 'invisible characters',
 } as const;
 
-export const hiddenText: Rule = defineRule({
+export const hiddenText: RepositoryRule = defineRule({
   id: 'instructions/hidden-text',
   scope: 'repository',
   severity: 'error',

@@ -1,7 +1,7 @@
-import { defineRule, fileStart, type Rule } from '@ten-point/core/rule';
+import { defineRule, fileStart, type RepositoryRule } from '@ten-point/core/rule';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 
-export const importsResolve: Rule = defineRule({
+export const importsResolve: RepositoryRule = defineRule({
   id: 'instructions/imports-resolve',
   scope: 'repository',
   severity: 'error',

@@ -1,10 +1,10 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { linted } from './command-ideas.ts';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 import { judgeStatement, reportStatement, statementOf } from './stated-commands.ts';
 
-export const lintCommand: Rule = defineRule({
+export const lintCommand: RepositoryRule = defineRule({
   id: 'instructions/lint-command',
   scope: 'repository',
   severity: 'warning',

@@ -1,7 +1,7 @@
-import { defineRule, type Ecosystem, fileStart, type Rule } from '@ten-point/core/rule';
+import { defineRule, type Ecosystem, fileStart, type RepositoryRule } from '@ten-point/core/rule';
 import { guidingFiles, noInstructions, rootTexts } from './guiding-files.ts';
 
-export const nested: Rule = defineRule({
+export const nested: RepositoryRule = defineRule({
   id: 'instructions/nested',
   scope: 'repository',
   severity: 'note',

@@ -1,11 +1,11 @@
-import { type CommandMention, defineRule, type InstructionFile, type Lockfile, type Rule } from '@ten-point/core/rule';
+import { type CommandMention, defineRule, type InstructionFile, type Lockfile, type RepositoryRule } from '@ten-point/core/rule';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { type Idea, statementIn } from '../prose/statements.ts';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 
 type Manager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
-export const noContradiction: Rule = defineRule({
+export const noContradiction: RepositoryRule = defineRule({
   id: 'instructions/no-contradiction',
   scope: 'repository',
   severity: 'warning',

@@ -1,7 +1,7 @@
-import { defineRule, fileStart, type InstructionFile, type Rule } from '@ten-point/core/rule';
+import { defineRule, fileStart, type InstructionFile, type RepositoryRule } from '@ten-point/core/rule';
 import { noInstructions } from './guiding-files.ts';
 
-export const noDrift: Rule = defineRule({
+export const noDrift: RepositoryRule = defineRule({
   id: 'instructions/no-drift',
   scope: 'repository',
   severity: 'warning',

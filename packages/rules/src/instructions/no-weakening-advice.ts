@@ -1,8 +1,8 @@
-import { type CommandMention, defineRule, type InstructionFile, type Location, type Rule, type Tasks } from '@ten-point/core/rule';
+import { type CommandMention, defineRule, type InstructionFile, type Location, type RepositoryRule, type Tasks } from '@ten-point/core/rule';
 import { findStatements, mayState } from '../prose/statements.ts';
 import { guardedSentence, weakeningIdeas } from './weakening-words.ts';
 
-export const noWeakeningAdvice: Rule = defineRule({
+export const noWeakeningAdvice: RepositoryRule = defineRule({
   id: 'instructions/no-weakening-advice',
   scope: 'repository',
   severity: 'error',

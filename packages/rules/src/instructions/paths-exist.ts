@@ -1,10 +1,10 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { statementIn } from '../prose/statements.ts';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 import { lookUpPath } from './path-lookup.ts';
 
-export const pathsExist: Rule = defineRule({
+export const pathsExist: RepositoryRule = defineRule({
   id: 'instructions/paths-exist',
   scope: 'repository',
   severity: 'warning',

@@ -1,10 +1,10 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { findStatements, quote, statementIn } from '../prose/statements.ts';
 import { aboutPullRequests, pullRequestDuty } from './ask-ideas.ts';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 
-export const prExpectations: Rule = defineRule({
+export const prExpectations: RepositoryRule = defineRule({
   id: 'instructions/pr-expectations',
   scope: 'repository',
   severity: 'note',

@@ -1,4 +1,4 @@
-import { defineRule, fileStart, type InstructionFile, type Rule } from '@ten-point/core/rule';
+import { defineRule, fileStart, type InstructionFile, type RepositoryRule } from '@ten-point/core/rule';
 import { guidingFiles, isAlwaysGiven } from './guiding-files.ts';
 
 // Fewer words of its own than this cannot tell an agent how a repository is built, tested and kept safe.
@@ -12,7 +12,7 @@ const boilerplate = [
   /^(?:Add|Describe|Put|Write) (?:your|the) .{0,60}\bhere\b/i,
 ];
 
-export const present: Rule = defineRule({
+export const present: RepositoryRule = defineRule({
   id: 'instructions/present',
   scope: 'repository',
   severity: 'error',

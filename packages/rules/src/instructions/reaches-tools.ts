@@ -1,4 +1,4 @@
-import { defineRule, fileStart, type Rule } from '@ten-point/core/rule';
+import { defineRule, fileStart, type RepositoryRule } from '@ten-point/core/rule';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 
 /** Files that import another, by the tool that reads nothing else, with the import as its documentation writes it. */
@@ -7,7 +7,7 @@ const bridges: Readonly<Record<string, { readonly path: string; readonly line: s
   'gemini-cli': { path: 'GEMINI.md', line: '@./AGENTS.md' },
 };
 
-export const reachesTools: Rule = defineRule({
+export const reachesTools: RepositoryRule = defineRule({
   id: 'instructions/reaches-tools',
   scope: 'repository',
   severity: 'warning',

@@ -1,7 +1,7 @@
-import { defineRule, fileStart, type InstructionFile, type Rule, sizeLimits } from '@ten-point/core/rule';
+import { defineRule, fileStart, type InstructionFile, type RepositoryRule, sizeLimits } from '@ten-point/core/rule';
 import { noInstructions } from './guiding-files.ts';
 
-export const size: Rule = defineRule({
+export const size: RepositoryRule = defineRule({
   id: 'instructions/size',
   scope: 'repository',
   severity: 'warning',

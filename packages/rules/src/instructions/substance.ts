@@ -1,7 +1,7 @@
-import { defineRule, fileStart, type InstructionFile, type Rule } from '@ten-point/core/rule';
+import { defineRule, fileStart, type InstructionFile, type RepositoryRule } from '@ten-point/core/rule';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 
-export const substance: Rule = defineRule({
+export const substance: RepositoryRule = defineRule({
   id: 'instructions/substance',
   scope: 'repository',
   severity: 'note',

@@ -1,10 +1,10 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { tested } from './command-ideas.ts';
 import { guidingFiles, noInstructions } from './guiding-files.ts';
 import { judgeStatement, reportStatement, statementOf } from './stated-commands.ts';
 
-export const testCommand: Rule = defineRule({
+export const testCommand: RepositoryRule = defineRule({
   id: 'instructions/test-command',
   scope: 'repository',
   severity: 'warning',

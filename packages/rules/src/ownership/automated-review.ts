@@ -1,7 +1,7 @@
-import { defineRule, fileStart, type Location, type Rule } from '@ten-point/core/rule';
+import { defineRule, fileStart, type Location, type RepositoryRule } from '@ten-point/core/rule';
 import { reviewActions, reviewFiles, reviewRules } from './review-tools.ts';
 
-export const ownershipAutomatedReview: Rule = defineRule({
+export const ownershipAutomatedReview: RepositoryRule = defineRule({
   id: 'ownership/automated-review',
   scope: 'repository',
   severity: 'note',

@@ -1,7 +1,7 @@
-import { defineRule, fileStart, type Rule } from '@ten-point/core/rule';
+import { defineRule, fileStart, type RepositoryRule } from '@ten-point/core/rule';
 import { systemNames } from './systems.ts';
 
-export const ownershipCodeowners: Rule = defineRule({
+export const ownershipCodeowners: RepositoryRule = defineRule({
   id: 'ownership/codeowners',
   scope: 'repository',
   severity: 'error',

@@ -1,8 +1,8 @@
-import { defineRule, fileStart, type Rule } from '@ten-point/core/rule';
+import { defineRule, fileStart, type RepositoryRule } from '@ten-point/core/rule';
 import { noFileReason, owningFile } from './no-file.ts';
 import { largestPlaces } from './risky-files.ts';
 
-export const ownershipCoverage: Rule = defineRule({
+export const ownershipCoverage: RepositoryRule = defineRule({
   id: 'ownership/coverage',
   scope: 'repository',
   severity: 'note',

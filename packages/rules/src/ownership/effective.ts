@@ -1,10 +1,10 @@
-import { type CodeOwnersRule, defineRule, type FileIndex, type Rule } from '@ten-point/core/rule';
+import { type CodeOwnersRule, defineRule, type FileIndex, type RepositoryRule } from '@ten-point/core/rule';
 import { noFileReason, owningFile } from './no-file.ts';
 
 /** Lines that one later line overrides, above which they are reported once, at that line. */
 const severalLines = 3;
 
-export const ownershipEffective: Rule = defineRule({
+export const ownershipEffective: RepositoryRule = defineRule({
   id: 'ownership/effective',
   scope: 'repository',
   severity: 'warning',

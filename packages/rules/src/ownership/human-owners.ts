@@ -1,8 +1,8 @@
-import { defineRule, type Owner, type Rule } from '@ten-point/core/rule';
+import { defineRule, type Owner, type RepositoryRule } from '@ten-point/core/rule';
 import { machineAccounts, machineNameHint } from './machine-accounts.ts';
 import { noFileReason, owningFile, standInReason } from './no-file.ts';
 
-export const ownershipHumanOwners: Rule = defineRule({
+export const ownershipHumanOwners: RepositoryRule = defineRule({
   id: 'ownership/human-owners',
   scope: 'repository',
   severity: 'warning',

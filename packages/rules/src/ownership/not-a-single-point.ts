@@ -1,8 +1,8 @@
-import { type CodeOwnersRule, defineRule, type Rule } from '@ten-point/core/rule';
+import { type CodeOwnersRule, defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { noFileReason, owningFile, standInReason } from './no-file.ts';
 import { countFiles, riskyFiles } from './risky-files.ts';
 
-export const ownershipNotASinglePoint: Rule = defineRule({
+export const ownershipNotASinglePoint: RepositoryRule = defineRule({
   id: 'ownership/not-a-single-point',
   scope: 'repository',
   severity: 'note',

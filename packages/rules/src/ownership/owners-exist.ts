@@ -1,8 +1,8 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { noFileReason, owningFile } from './no-file.ts';
 import { ownerNames } from './risky-files.ts';
 
-export const ownershipOwnersExist: Rule = defineRule({
+export const ownershipOwnersExist: RepositoryRule = defineRule({
   id: 'ownership/owners-exist',
   scope: 'repository',
   severity: 'error',

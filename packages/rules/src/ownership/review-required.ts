@@ -1,8 +1,8 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { judgeProtection, reportWeak } from '../protection/judge.ts';
 import { noFileReason, owningFile } from './no-file.ts';
 
-export const ownershipReviewRequired: Rule = defineRule({
+export const ownershipReviewRequired: RepositoryRule = defineRule({
   id: 'ownership/review-required',
   scope: 'repository',
   severity: 'error',

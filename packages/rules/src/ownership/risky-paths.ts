@@ -1,8 +1,8 @@
-import { type CodeOwnersRule, defineRule, fileStart, type Rule } from '@ten-point/core/rule';
+import { type CodeOwnersRule, defineRule, fileStart, type RepositoryRule } from '@ten-point/core/rule';
 import { noFileReason, owningFile } from './no-file.ts';
 import { countFiles, largestPlaces, ownerNames, riskyFiles } from './risky-files.ts';
 
-export const ownershipRiskyPaths: Rule = defineRule({
+export const ownershipRiskyPaths: RepositoryRule = defineRule({
   id: 'ownership/risky-paths',
   scope: 'repository',
   severity: 'error',

@@ -1,7 +1,7 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { noFileReason } from './no-file.ts';
 
-export const ownershipValid: Rule = defineRule({
+export const ownershipValid: RepositoryRule = defineRule({
   id: 'ownership/valid',
   scope: 'repository',
   severity: 'error',

@@ -1,4 +1,4 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { agentDocuments, guideDocuments } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, type Idea, quote } from '../prose/statements.ts';
@@ -6,7 +6,7 @@ import { bodyCheckers } from './pull-request-tools.ts';
 
 const template: Idea = { says: [['pull request template', 'pr template', 'pull request body template', 'mr template']] };
 
-export const agentsUseTemplate: Rule = defineRule({
+export const agentsUseTemplate: RepositoryRule = defineRule({
   id: 'pull-request/agents-use-template',
   scope: 'repository',
   severity: 'note',

@@ -1,7 +1,7 @@
-import { defineRule, type Rule, type Step } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule, type Step } from '@ten-point/core/rule';
 import { sizeActions, sizeAppFiles, sizeFacts } from './pull-request-tools.ts';
 
-export const sizeGuard: Rule = defineRule({
+export const sizeGuard: RepositoryRule = defineRule({
   id: 'pull-request/size-guard',
   scope: 'repository',
   severity: 'note',

@@ -1,10 +1,10 @@
-import { defineRule, type FixDraft, fileStart, type MarkdownDocument, type Rule, type TemplatePrompt } from '@ten-point/core/rule';
+import { defineRule, type FixDraft, fileStart, type MarkdownDocument, type RepositoryRule, type TemplatePrompt } from '@ten-point/core/rule';
 import { promptsFor } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { type Idea, isOtherScript, quote } from '../prose/statements.ts';
 import { type Section, sectionLines, sections } from './sections.ts';
 
-export const templateSections: Rule = defineRule({
+export const templateSections: RepositoryRule = defineRule({
   id: 'pull-request/template-sections',
   scope: 'repository',
   severity: 'warning',

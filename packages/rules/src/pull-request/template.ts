@@ -1,7 +1,7 @@
-import { defineRule, fileStart, type Rule } from '@ten-point/core/rule';
+import { defineRule, fileStart, type RepositoryRule } from '@ten-point/core/rule';
 import { sectionLines, sections } from './sections.ts';
 
-export const template: Rule = defineRule({
+export const template: RepositoryRule = defineRule({
   id: 'pull-request/template',
   scope: 'repository',
   severity: 'warning',

@@ -1,4 +1,4 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { agentDocuments, guideDocuments, promptsFor } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, findStatements, type Idea, quote } from '../prose/statements.ts';
@@ -9,7 +9,7 @@ const inReview: readonly Idea[] = reuseOverRebuild.map((idea) => ({ ...idea, abo
 
 const aboutReview = /review/i;
 
-export const askedInReview: Rule = defineRule({
+export const askedInReview: RepositoryRule = defineRule({
   id: 'reuse/asked-in-review',
   scope: 'repository',
   severity: 'warning',

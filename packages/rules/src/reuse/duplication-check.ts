@@ -1,7 +1,7 @@
-import { defineRule, type Rule, type ShellCommand, type Step } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule, type ShellCommand, type Step } from '@ten-point/core/rule';
 import { duplicationActions, duplicationPackages, duplicationPrograms, duplicationServices } from './duplication-tools.ts';
 
-export const duplicationCheck: Rule = defineRule({
+export const duplicationCheck: RepositoryRule = defineRule({
   id: 'reuse/duplication-check',
   scope: 'repository',
   severity: 'note',

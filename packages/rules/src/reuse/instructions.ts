@@ -1,9 +1,9 @@
-import { defineRule, joinPath, type Location, type Rule } from '@ten-point/core/rule';
+import { defineRule, joinPath, type Location, type RepositoryRule } from '@ten-point/core/rule';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { findStatements, quote, statementIn } from '../prose/statements.ts';
 import { reuseOverRebuild, sharedPlace } from './vocabulary.ts';
 
-export const instructions: Rule = defineRule({
+export const instructions: RepositoryRule = defineRule({
   id: 'reuse/instructions',
   scope: 'repository',
   severity: 'warning',

@@ -1,6 +1,6 @@
-import { defineRule, type EnvFile, isDatabaseVariable, type Location, type Rule } from '@ten-point/core/rule';
+import { defineRule, type EnvFile, isDatabaseVariable, type Location, type RepositoryRule } from '@ten-point/core/rule';
 
-export const databaseFromEnv: Rule = defineRule({
+export const databaseFromEnv: RepositoryRule = defineRule({
   id: 'runtime/database-from-env',
   scope: 'repository',
   severity: 'warning',

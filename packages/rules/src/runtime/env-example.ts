@@ -1,8 +1,8 @@
-import { defineRule, type Environment, type FixDraft, isPlatformVariable, type Rule } from '@ten-point/core/rule';
+import { defineRule, type Environment, type FixDraft, isPlatformVariable, type RepositoryRule } from '@ten-point/core/rule';
 
 const shown = 6;
 
-export const envExample: Rule = defineRule({
+export const envExample: RepositoryRule = defineRule({
   id: 'runtime/env-example',
   scope: 'repository',
   severity: 'warning',

@@ -1,7 +1,7 @@
-import { defineRule, type FixDraft, type Located, type Location, type Rule } from '@ten-point/core/rule';
+import { defineRule, type FixDraft, type Located, type Location, type RepositoryRule } from '@ten-point/core/rule';
 import { distinctPlaces, isCollection, noComposeReason } from './compose-files.ts';
 
-export const fixedContainerName: Rule = defineRule({
+export const fixedContainerName: RepositoryRule = defineRule({
   id: 'runtime/fixed-container-name',
   scope: 'repository',
   severity: 'warning',

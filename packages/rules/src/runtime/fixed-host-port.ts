@@ -1,7 +1,7 @@
-import { defineRule, type PublishedPort, type Rule } from '@ten-point/core/rule';
+import { defineRule, type PublishedPort, type RepositoryRule } from '@ten-point/core/rule';
 import { distinctPlaces, isCollection, noComposeReason, servicesOf } from './compose-files.ts';
 
-export const fixedHostPort: Rule = defineRule({
+export const fixedHostPort: RepositoryRule = defineRule({
   id: 'runtime/fixed-host-port',
   scope: 'repository',
   severity: 'warning',

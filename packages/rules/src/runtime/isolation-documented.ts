@@ -1,4 +1,4 @@
-import { defineRule, type MarkdownDocument, type Rule } from '@ten-point/core/rule';
+import { defineRule, type MarkdownDocument, type RepositoryRule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, quote, type Statement } from '../prose/statements.ts';
@@ -8,7 +8,7 @@ import { movePort, perCheckout, twoAtOnce } from './isolation-ideas.ts';
 /** Scripts by which the product itself is run; a tool on the side does not need two. */
 const developmentScript = /^(?:dev|start|serve|server|run|up|watch|web|api)(?:$|[:_-])/i;
 
-export const isolationDocumented: Rule = defineRule({
+export const isolationDocumented: RepositoryRule = defineRule({
   id: 'runtime/isolation-documented',
   scope: 'repository',
   severity: 'warning',

@@ -1,4 +1,4 @@
-import { defineRule, type ListeningPort, type Rule } from '@ten-point/core/rule';
+import { defineRule, type ListeningPort, type RepositoryRule } from '@ten-point/core/rule';
 
 /** Scripts beside the development of the product itself: documentation, component galleries, benchmarks. */
 const besideOwner = /(?:^|[:_-])(?:docs?|site|website|storybook|demo|example|playground|bench\w*|preview|prod|production|deploy|release|docker)(?:$|[:_-])/i;
@@ -8,7 +8,7 @@ const besidePath = /(?:^|\/)(?:docs?(?:[-_][\w-]+)?|website|site|www|storybook|d
 const developmentScript =
   /(?:^|[:_-])(?:dev|develop|serve|server|web|api|app|watch|db|database|up|test|tests|e2e|ui|client|frontend|backend)(?:$|[:_-])|config/i;
 
-export const scriptPort: Rule = defineRule({
+export const scriptPort: RepositoryRule = defineRule({
   id: 'runtime/script-port',
   scope: 'repository',
   severity: 'warning',

@@ -1,7 +1,7 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { isCollection } from './compose-files.ts';
 
-export const sharedCache: Rule = defineRule({
+export const sharedCache: RepositoryRule = defineRule({
   id: 'runtime/shared-cache',
   scope: 'repository',
   severity: 'note',

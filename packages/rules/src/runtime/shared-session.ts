@@ -1,6 +1,6 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 
-export const sharedSession: Rule = defineRule({
+export const sharedSession: RepositoryRule = defineRule({
   id: 'runtime/shared-session',
   scope: 'repository',
   severity: 'note',

@@ -1,7 +1,7 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { isCollection } from './compose-files.ts';
 
-export const testDatabase: Rule = defineRule({
+export const testDatabase: RepositoryRule = defineRule({
   id: 'runtime/test-database',
   scope: 'repository',
   severity: 'note',

@@ -1,10 +1,10 @@
-import { defineRule, type IssueTemplate, type Rule } from '@ten-point/core/rule';
+import { defineRule, type IssueTemplate, type RepositoryRule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { findStatements, type Idea, quote, statementIn } from '../prose/statements.ts';
 import { agentLabels, agentTask, constraints, issuesForAgents, mayAgentTake } from './vocabulary.ts';
 
-export const agentTaskForm: Rule = defineRule({
+export const agentTaskForm: RepositoryRule = defineRule({
   id: 'task/agent-task-form',
   scope: 'repository',
   severity: 'note',

@@ -1,10 +1,10 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments, promptsFor } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, quote, statementIn } from '../prose/statements.ts';
 import { decisionSection, architectureFirst as ideas } from './vocabulary.ts';
 
-export const architectureFirst: Rule = defineRule({
+export const architectureFirst: RepositoryRule = defineRule({
   id: 'task/architecture-first',
   scope: 'repository',
   severity: 'note',

@@ -1,6 +1,6 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 
-export const blankIssues: Rule = defineRule({
+export const blankIssues: RepositoryRule = defineRule({
   id: 'task/blank-issues',
   scope: 'repository',
   severity: 'note',

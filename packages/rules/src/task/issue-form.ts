@@ -1,4 +1,4 @@
-import { defineRule, type IssueTemplate, type Location, type Rule } from '@ten-point/core/rule';
+import { defineRule, type IssueTemplate, type Location, type RepositoryRule } from '@ten-point/core/rule';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { type Idea, quote, statementIn } from '../prose/statements.ts';
 import { acceptanceCriteria, acceptanceInText, scopeInText, scopeOfWork } from './vocabulary.ts';
@@ -28,7 +28,7 @@ const wanted: readonly Wanted[] = [
   },
 ];
 
-export const issueForm: Rule = defineRule({
+export const issueForm: RepositoryRule = defineRule({
   id: 'task/issue-form',
   scope: 'repository',
   severity: 'warning',

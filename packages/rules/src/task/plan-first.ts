@@ -1,10 +1,10 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, quote } from '../prose/statements.ts';
 import { planFirst as ideas } from './vocabulary.ts';
 
-export const planFirst: Rule = defineRule({
+export const planFirst: RepositoryRule = defineRule({
   id: 'task/plan-first',
   scope: 'repository',
   severity: 'warning',

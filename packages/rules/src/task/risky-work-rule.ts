@@ -1,4 +1,4 @@
-import { compileGlobs, defineRule, type FileIndex, type InstructionFile, type Rule } from '@ten-point/core/rule';
+import { compileGlobs, defineRule, type FileIndex, type InstructionFile, type RepositoryRule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
 import { phrased, phraseOption, phraseTerms } from '../prose/phrases.ts';
 import { findStatements, type Idea, quote, type Statement } from '../prose/statements.ts';
@@ -22,7 +22,7 @@ const notTheArea = compileGlobs([
   '**/.devcontainer/**',
 ]);
 
-export const riskyWorkRule: Rule = defineRule({
+export const riskyWorkRule: RepositoryRule = defineRule({
   id: 'task/risky-work-rule',
   scope: 'repository',
   severity: 'warning',

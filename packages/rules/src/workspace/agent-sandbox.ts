@@ -1,7 +1,7 @@
-import { type AgentSetting, defineRule, type Rule } from '@ten-point/core/rule';
+import { type AgentSetting, defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { looseSettings, restrictingSettings } from './agent-sandbox-settings.ts';
 
-export const agentSandbox: Rule = defineRule({
+export const agentSandbox: RepositoryRule = defineRule({
   id: 'workspace/agent-sandbox',
   scope: 'repository',
   severity: 'error',

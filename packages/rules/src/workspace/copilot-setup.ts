@@ -1,11 +1,11 @@
-import { defineRule, joinPath, type Rule } from '@ten-point/core/rule';
+import { defineRule, joinPath, type RepositoryRule } from '@ten-point/core/rule';
 
 const jobId = 'copilot-setup-steps';
 /** Keys that change what runs, and that the cloud agent leaves out of account. `name` and `environment` do no harm. */
 const ignoredKeys = new Set(['container', 'env', 'strategy', 'defaults', 'if', 'needs', 'concurrency', 'continue-on-error', 'uses', 'with', 'outputs']);
 const longestMinutes = 59;
 
-export const copilotSetup: Rule = defineRule({
+export const copilotSetup: RepositoryRule = defineRule({
   id: 'workspace/copilot-setup',
   scope: 'repository',
   severity: 'warning',

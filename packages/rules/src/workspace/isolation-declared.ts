@@ -1,4 +1,4 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 import { guideDocuments, instructionDocuments } from '../prose/documents.ts';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { affirmations, findStatements, quote } from '../prose/statements.ts';
@@ -12,7 +12,7 @@ const kinds = {
   'environment-definition': 'environment',
 } as const;
 
-export const isolationDeclared: Rule = defineRule({
+export const isolationDeclared: RepositoryRule = defineRule({
   id: 'workspace/isolation-declared',
   scope: 'repository',
   severity: 'warning',

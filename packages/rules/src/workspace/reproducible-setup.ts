@@ -1,7 +1,7 @@
-import { defineRule, type Guides, type Instructions, type Rule, type Tasks } from '@ten-point/core/rule';
+import { defineRule, type Guides, type Instructions, type RepositoryRule, type Tasks } from '@ten-point/core/rule';
 import { installTasks, lockfileNames, pinning, setupFiles, setupPrograms, setupTasks } from './setup-commands.ts';
 
-export const reproducibleSetup: Rule = defineRule({
+export const reproducibleSetup: RepositoryRule = defineRule({
   id: 'workspace/reproducible-setup',
   scope: 'repository',
   severity: 'warning',

@@ -1,4 +1,4 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 
 /** Folders inside the checkout in which tools put worktrees, by the tool whose use is known from its files. */
 const folders: readonly { readonly tool: string; readonly name: string; readonly folder: string }[] = [
@@ -6,7 +6,7 @@ const folders: readonly { readonly tool: string; readonly name: string; readonly
   { tool: 'gemini-cli', name: 'Gemini CLI', folder: '.gemini/worktrees' },
 ];
 
-export const worktreeIgnored: Rule = defineRule({
+export const worktreeIgnored: RepositoryRule = defineRule({
   id: 'workspace/worktree-ignored',
   scope: 'repository',
   severity: 'note',

@@ -1,6 +1,6 @@
-import { defineRule, type Rule } from '@ten-point/core/rule';
+import { defineRule, type RepositoryRule } from '@ten-point/core/rule';
 
-export const worktreeSafe: Rule = defineRule({
+export const worktreeSafe: RepositoryRule = defineRule({
   id: 'workspace/worktree-safe',
   scope: 'repository',
   severity: 'warning',

@@ -1,0 +1,17 @@
+import type { Change } from '../model/change.ts';
+import type { ChangeFacetName, ChangeFacets } from '../model/change-facets.ts';
+import type { Repository } from '../repository/repository.ts';
+import { testChanges } from './tests.ts';
+
+/** What the loader of a facet of the change works with. */
+export interface ChangeFacetContext {
+  readonly change: Change;
+  readonly base: Repository;
+  readonly head: Repository;
+  readonly target: Repository;
+}
+
+/** How each facet of the change is made. */
+export const changeFacetLoaders: { readonly [Name in ChangeFacetName]: (context: ChangeFacetContext) => Promise<ChangeFacets[Name]> } = {
+  tests: ({ change }) => testChanges(change),
+};

@@ -1,0 +1,70 @@
+import type { Location } from './location.ts';
+
+/** Languages whose test files are read. */
+export type TestLanguage = 'javascript' | 'python' | 'go' | 'java' | 'kotlin' | 'rust' | 'ruby' | 'csharp' | 'php' | 'swift';
+
+/** Weakest last. `todo` has no body, `focused` keeps others from running. */
+export type TestState = 'run' | 'conditional' | 'expected-failure' | 'skipped' | 'todo';
+
+/** What an assertion compares, strongest first. */
+export type AssertionStrength = 'exact' | 'partial' | 'type' | 'truthy' | 'none';
+
+/** One assertion of a test, without comments and in one spelling of blanks and quotes. */
+export interface Assertion {
+  /** Text of the whole statement. */
+  readonly text: string;
+  /** What is looked at, e.g. the argument of `expect`. */
+  readonly subject: string;
+  /** Name of the matcher or assertion, e.g. `toBe`, `assertEqual`, `==`. */
+  readonly matcher: string;
+  /** What it is compared with; empty for matchers without an argument. */
+  readonly expected: string;
+  readonly strength: AssertionStrength;
+  readonly negated: boolean;
+  /** Stands in a place where it may not run or its failure may be swallowed. */
+  readonly guard?: 'condition' | 'catch' | 'not-awaited';
+  readonly location: Location;
+}
+
+/** A test case. */
+export interface TestCase {
+  readonly path: string;
+  /** Names of the suites around it, and its own. */
+  readonly name: readonly string[];
+  readonly state: TestState;
+  /** What says so, when it does not simply run, e.g. `it.skip`, `@Disabled`. */
+  readonly stateText?: string;
+  readonly focused: boolean;
+  /** Rows of parameters; absent when it has none or they are not literal. */
+  readonly rows?: number;
+  /** How often it is tried again when it fails; absent when nothing says so. */
+  readonly retries?: number;
+  /** Milliseconds after which it is ended. */
+  readonly timeout?: number;
+  readonly assertions: readonly Assertion[];
+  /** Whether a `return` of its own stands before the assertions. */
+  readonly returnsEarly: boolean;
+  /** The body without comments and in one spelling of blanks: equal ones are the same test. */
+  readonly body: string;
+  /** The whole test. */
+  readonly location: Location;
+}
+
+/** A test file as read. */
+export interface TestFile {
+  readonly path: string;
+  readonly language: TestLanguage;
+  readonly cases: readonly TestCase[];
+  /** Why it could not be read to its end. */
+  readonly problem?: string;
+}
+
+/** Test cases of the changed files on both sides. */
+export interface TestChanges {
+  /** Same test on both sides, also when it was renamed or moved to another file. */
+  readonly pairs: readonly { readonly before: TestCase; readonly after: TestCase; readonly by: 'name' | 'body' | 'similarity' }[];
+  readonly removed: readonly TestCase[];
+  readonly added: readonly TestCase[];
+  readonly before: ReadonlyMap<string, TestFile>;
+  readonly after: ReadonlyMap<string, TestFile>;
+}
