@@ -64,11 +64,12 @@ function ruleIndex() {
     const own = rules.filter((rule) => rule.item === item.id);
     const rows = own.map(
       (rule) =>
-        `| [${rule.id}](${rule.id}.md) | ${rule.severity}${rule.preset === 'strict' ? ', preset strict' : ''}${rule.fixes ? ', fix' : ''} | ${rule.title} |`,
+        `| [${rule.id}](${rule.id}.md) | ${rule.severity}${rule.scope === 'change' ? `, gate: ${rule.verdict}` : ''}${rule.preset === 'strict' ? ', preset strict' : ''}${rule.fixes ? ', fix' : ''} | ${rule.title} |`,
     );
     return `## ${index + 1}. ${item.title}\n\n${item.question}\n\n| rule | severity | what holds when it passes |\n| --- | --- | --- |\n${rows.join('\n')}`;
   });
-  return `# Rules\n\n${rules.length} rules, by the ten items of the checklist. Generated from the rules' metadata. *Fix*: [agent-readiness fix](../fixes.md) mends some of its findings.\n\n${sections.join('\n\n')}\n`;
+  const changes = rules.filter(({ scope }) => scope === 'change').length;
+  return `# Rules\n\n${rules.length} rules, by the ten items of the checklist: ${rules.length - changes} judge a repository (\`audit\`), ${changes} a change (\`gate\`, with what a failure means for it). Generated from the rules' metadata. *Fix*: [agent-readiness fix](../fixes.md) mends some of its findings.\n\n${sections.join('\n\n')}\n`;
 }
 
 function loadSources() {

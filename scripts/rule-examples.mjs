@@ -13,12 +13,12 @@ const longest = { lines: 26, files: 5, characters: 1500 };
  * @returns {Promise<Map<string, string>>} Rule id → Markdown.
  */
 export async function ruleExamples() {
-  const { tables, runRule } = await loadTables();
+  const { tables, ...kit } = await loadTables();
   const ofRule = new Map();
   // A rule may have several tables.
   for (const { rule, rows } of tables) ofRule.set(rule, [...(ofRule.get(rule) ?? []), ...rows]);
   const examples = new Map();
-  for (const [rule, rows] of ofRule) examples.set(rule.id, await section(rule, rows, runRule));
+  for (const [rule, rows] of ofRule) examples.set(rule.id, await section(rule, rows, kit));
   return examples;
 }
 
@@ -31,7 +31,8 @@ async function loadTables() {
   const contents = [
     ...tests.map((file) => `import './src/${file.replaceAll('\\', '/')}';`),
     "export { tables } from 'collected-tables';",
-    "export { runRule } from '@ten-point/core/testing';",
+    "export { runChangeRule, runRule } from '@ten-point/core/testing';",
+    "export { unifiedDiff } from '@ten-point/core';",
   ];
   const kit = {
     name: 'collect-tables',
@@ -51,56 +52,110 @@ async function loadTables() {
 
 const modules = {
   'collected-tables': 'export const tables = [];',
-  kit: "import { tables } from 'collected-tables';\nexport * from '@ten-point/core/testing';\nexport const testRule = (framework, rule, rows) => void tables.push({ rule, rows });",
+  kit: "import { tables } from 'collected-tables';\nexport * from '@ten-point/core/testing';\nexport const testRule = (framework, rule, rows) => void tables.push({ rule, rows });\nexport const testChangeRule = testRule;",
   // Tests of other things are not run.
   vitest:
     'const nothing = Object.assign(() => {}, { each: () => () => {}, skipIf: () => nothing });\nexport const describe = nothing;\nexport const it = nothing;\nexport const expect = nothing;',
 };
 
-async function section(rule, rows, runRule) {
+async function section(rule, rows, kit) {
   const failing = choose(rows, (row) => (row.findings?.length ?? 0) > 0 || row.state === 'fail');
-  const passing = choose(rows, (row) => (row.findings?.length ?? 0) === 0 && (row.state ?? 'pass') === 'pass');
-  if (!failing || !passing) throw new Error(`${rule.id} has no ${failing ? 'passing' : 'failing'} row that can be shown as an example`);
+  const passing = choose(rows, (row) => (row.findings?.length ?? 0) === 0 && (row.state ?? 'pass') === 'pass' && !row.notAnalysed);
+  // A rule that only ever asks for a look has nothing that passes.
+  const other = passing ?? choose(rows, (row) => row.state === 'not-applicable');
+  if (!failing || !other) throw new Error(`${rule.id} has no ${failing ? 'passing' : 'failing'} row that can be shown as an example`);
   const parts = [];
-  for (const row of [failing, passing]) parts.push(example(row, (await runRule(rule, row)).result));
+  for (const row of [failing, other])
+    parts.push(rule.scope === 'change' ? await changeExample(rule, row, kit) : repositoryExample(row, (await kit.runRule(rule, row)).result));
   return `## Examples\n\nFrom the rule's own tests.\n\n${parts.join('\n\n')}\n`;
 }
 
 function choose(rows, isWanted) {
-  const wanted = rows.filter((row) => isWanted(row) && Object.values(row.files).every((text) => typeof text === 'string'));
+  const wanted = rows.filter((row) => isWanted(row) && Object.values(filesOf(row)).every((text) => typeof text === 'string'));
   return wanted.find((row) => row.example) ?? wanted.find(isShort) ?? [...wanted].sort((left, right) => sizeOf(left) - sizeOf(right))[0];
 }
 
-function isShort({ files, facts, riskAreas }) {
-  const text = Object.values(files).join('\n');
-  if (facts || riskAreas || Object.keys(files).length > longest.files || text.length > longest.characters) return false;
+/** All texts that a row is made of; of a change, both sides of what differs. */
+function filesOf({ files, base, head }) {
+  if (files) return files;
+  return Object.fromEntries(
+    Object.entries(head).flatMap(([path, after]) => [
+      [`a/${path}`, base[path] ?? ''],
+      [`b/${path}`, after ?? ''],
+    ]),
+  );
+}
+
+function isShort(row) {
+  const texts = Object.values(filesOf(row));
+  const text = texts.join('\n');
+  if (row.facts || row.riskAreas || texts.length > longest.files || text.length > longest.characters) return false;
   return text.split('\n').length <= longest.lines && !/[\p{Cf}\p{Cc}]/u.test(text.replace(/[\n\r\t]/g, ''));
 }
 
-function sizeOf({ files }) {
-  return Object.values(files).join('\n').length;
+function sizeOf(row) {
+  return Object.values(filesOf(row)).join('\n').length;
 }
 
-function example({ name, files, facts, riskAreas, settings, protection, options }, { findings, evidence, unknowns }) {
-  const told = [
-    ...(facts ? [['Of the repository', facts]] : []),
-    ...(riskAreas ? [['Configured risk areas', riskAreas]] : []),
-    ...(settings ? [['What GitHub says of the repository', settings]] : []),
-    ...(protection ? [['What GitHub enforces for the default branch', protection]] : []),
-    ...(options ? [['Options of the rule', options]] : []),
-  ].map(([title, value]) => `${title}:\n\n${fenced(JSON.stringify(value, undefined, 2), 'json')}`);
-  const shown = Object.entries(files).map(([path, text]) => {
+function repositoryExample(row, { findings, evidence, unknowns }) {
+  const shown = Object.entries(row.files).map(([path, text]) => {
     const plain = shortened(visible(text.replace(/[«»]/g, '')));
     return plain.trim() === '' ? `**${path}** (empty)` : `**${path}**\n\n${fenced(plain.replace(/\r?\n$/, ''), language(path))}`;
   });
   const result = [
-    ...findings.map(
-      ({ location, place, message }) => `- fails${place === 'file' ? ` at \`${location.path}:${location.range.start.line}\`` : ''}: ${escaped(message)}`,
-    ),
+    ...findings.map(({ location, place, message }) => `- fails${place === 'file' ? placeText(location) : ''}: ${escaped(message)}`),
     ...unknowns.map(({ reason }) => `- is not known: ${escaped(reason)}`),
     ...evidence.slice(0, 4).map(({ text }) => `- passes: ${escaped(text)}`),
   ];
-  return [`### ${name.slice(0, 1).toUpperCase()}${name.slice(1)}`, ...shown, ...told, result.join('\n')].join('\n\n');
+  return [heading(row), ...shown, ...told(row), result.join('\n')].join('\n\n');
+}
+
+/** A change as a diff, and what is known of its pull request. */
+async function changeExample(rule, row, { runChangeRule, unifiedDiff }) {
+  const { report, outcome } = await runChangeRule(rule, row);
+  const plain = (text) => text?.replace(/[«»]/g, '');
+  const compared = Object.entries(row.head).map(([path, after]) => ({
+    path,
+    ...(row.base[path] === undefined ? {} : { before: plain(row.base[path]) }),
+    after: plain(after ?? ''),
+  }));
+  const diff = shortened(visible(unifiedDiff(compared, { colour: false })));
+  const result = [
+    ...[...report.findings, ...report.lifted].map(({ location, before, place, verdict, message }) => {
+      const at = place === 'head' ? placeText(location) : place === 'base' && before ? `${placeText(before)} of the base` : '';
+      return `- ${verdict}${at}: ${escaped(message)}`;
+    }),
+    ...report.notAnalysed.map(({ path, reason, verdict }) => `- ${verdict}: ${path} was not compared: ${escaped(reason)}`),
+    ...outcome.unknowns.map(({ reason }) => `- is not known: ${escaped(reason)}`),
+    ...outcome.evidence.slice(0, 4).map(({ text }) => `- passes: ${escaped(text)}`),
+    ...(outcome.reason ? [`- does not apply: ${escaped(outcome.reason)}`] : []),
+  ];
+  return [heading(row), fenced(diff.trimEnd(), 'diff'), ...told(row), result.join('\n')].join('\n\n');
+}
+
+function heading({ name }) {
+  return `### ${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+}
+
+function placeText({ path, range }) {
+  return ` at \`${path}:${range.start.line}\``;
+}
+
+/** What a row says beside its files. */
+function told({ facts, riskAreas, settings, protection, options, pullRequest, commits }) {
+  const { body, ...others } = pullRequest ?? {};
+  return [
+    ...(typeof body === 'string' ? [`Description of the pull request:\n\n${fenced(body, 'markdown')}`] : []),
+    ...[
+      ...(Object.keys(others).length > 0 ? [['Of the pull request', others]] : []),
+      ...(commits ? [['Commits', commits]] : []),
+      ...(facts ? [['Of the repository', facts]] : []),
+      ...(riskAreas ? [['Configured risk areas', riskAreas]] : []),
+      ...(settings ? [['What GitHub says of the repository', settings]] : []),
+      ...(protection ? [['What GitHub enforces for the default branch', protection]] : []),
+      ...(options ? [['Options of the rule', options]] : []),
+    ].map(([title, value]) => `${title}:\n\n${fenced(JSON.stringify(value, undefined, 2), 'json')}`),
+  ];
 }
 
 /** Characters that nobody would see, as escapes. */

@@ -33,6 +33,20 @@ export interface AuditArguments extends GitHubArguments {
   readonly timing?: boolean;
 }
 
+/** Options of `gate`, as commander gives them. */
+export interface GateArguments extends GitHubArguments {
+  readonly base?: string;
+  readonly head?: string;
+  readonly format: 'text' | 'json' | 'sarif' | 'markdown' | 'github';
+  readonly output?: string;
+  /** `false` by `--no-config`. */
+  readonly config?: string | boolean;
+  readonly preset?: 'recommended' | 'strict';
+  readonly failOn: 'stop' | 'review';
+  readonly verbose?: boolean;
+  readonly timing?: boolean;
+}
+
 /** Options of `settings`, as commander gives them. */
 export interface SettingsArguments extends GitHubArguments {
   readonly format: 'text' | 'json';
@@ -115,6 +129,21 @@ Exit codes: 0 fine; 1 findings or score below the threshold; 2 wrong use or conf
     .option('--verbose', 'also what was read, what passed, and why rules did not run')
     .option('--timing', 'print how long each part took, on standard error')
     .action(async (target: string, options: AuditArguments) => (await import('./commands/audit.ts')).auditCommand(target, options));
+
+  withGitHub(program.command('gate'))
+    .description('judge a change, base..head: pass, review or stop')
+    .argument('[repository]', 'a clone', '.')
+    .option('--base <rev>', 'branch that the change goes to; its policy holds (default: the default branch)')
+    .option('--head <rev>', 'commit that brings the change (default: the work tree)')
+    .addOption(new Option('--format <format>', 'output format').choices(['text', 'json', 'sarif', 'markdown', 'github']).default('text'))
+    .option('--output <file>', 'write the report to a file')
+    .option('--config <file>', 'use this configuration instead of that of the target branch')
+    .option('--no-config', 'ignore the configuration of the target branch')
+    .addOption(new Option('--preset <name>', 'rules to start from').choices(['recommended', 'strict']))
+    .addOption(new Option('--fail-on <verdict>', 'exit with 1 on this verdict or a worse one').choices(['stop', 'review']).default('stop'))
+    .option('--verbose', 'also what passed with all evidence, what did not apply or run')
+    .option('--timing', 'print how long each part took, on standard error')
+    .action(async (target: string, options: GateArguments) => (await import('./commands/gate.ts')).gateCommand(target, options));
 
   program
     .command('fix')

@@ -105,7 +105,7 @@ async function openedOver(
   return { ...repository, ...more, withTexts: (texts) => createRepository(overlaySource(source, texts), configuration, host) };
 }
 
-const defaultApiUrl = 'https://api.github.com';
+export const defaultApiUrl = 'https://api.github.com';
 
 async function openTarget(
   target: string | GitHubAddress | RepositorySource,
@@ -121,7 +121,7 @@ async function openTarget(
 }
 
 /** The host of a local repository, when its `origin` is on the GitHub that we may ask. The token goes nowhere else. */
-async function hostOf(source: RepositorySource, client: GitHubClient): Promise<Host> {
+export async function hostOf(source: RepositorySource, client: GitHubClient): Promise<Host> {
   const { origin } = await source.facts();
   const here = webHost(client.apiUrl);
   if (!origin) return silentHost({ kind: 'not-asked', message: 'this repository has no remote on GitHub' });
@@ -131,7 +131,7 @@ async function hostOf(source: RepositorySource, client: GitHubClient): Promise<H
   return gitHubHost(gitHubRepository(client, origin.owner, origin.name));
 }
 
-async function locate(path: string, revision: string | undefined): Promise<{ source: RepositorySource; focus: string | undefined }> {
+export async function locate(path: string, revision: string | undefined): Promise<{ source: RepositorySource; focus: string | undefined }> {
   const absolute = resolve(path);
   const stat = statSync(absolute, { throwIfNoEntry: false });
   if (!stat) throw new ConfigError(`There is no file or directory ${path}.`);
@@ -163,7 +163,7 @@ async function locate(path: string, revision: string | undefined): Promise<{ sou
   return { source: revision === undefined ? worktreeSource(root) : revisionSource(root, revision), focus: within(root) };
 }
 
-async function chooseConfiguration(source: RepositorySource, options: OpenOptions): Promise<Configuration> {
+export async function chooseConfiguration(source: RepositorySource, options: OpenOptions): Promise<Configuration> {
   const choice = options.configuration ?? 'repository';
   if (choice === 'none') return loadConfiguration(undefined, async () => undefined, options.preset);
   if (choice !== 'repository') return loadConfiguration(choice.file, fromDisk, options.preset);

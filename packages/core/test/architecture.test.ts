@@ -17,7 +17,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   github: ['model', 'path', 'errors.ts', 'redact.ts', 'sources', 'parse'],
   configuration: ['model', 'path', 'pattern', 'parse', 'nearest.ts', 'errors.ts'],
   repository: ['model', 'path', 'pattern', 'nearest.ts', 'sources', 'parse', 'github'],
-  engine: ['model', 'configuration', 'pattern', 'nearest.ts', 'errors.ts', 'parse', 'repository'],
+  change: ['model', 'path', 'pattern', 'errors.ts', 'sources', 'parse', 'configuration', 'repository'],
+  engine: ['model', 'configuration', 'pattern', 'nearest.ts', 'errors.ts', 'parse', 'repository', 'change'],
   exports: ['model', 'path', 'pattern', 'parse', 'repository'],
   report: ['model', 'engine', 'nearest.ts', 'errors.ts', 'redact.ts', 'repository'],
 };

@@ -17,11 +17,13 @@ import { cacheBridge } from './access/cache-bridge.ts';
 import { committedSecrets } from './access/committed-secrets.ts';
 import { copilotSettings } from './access/copilot-settings.ts';
 import { defaultToken } from './access/default-token.ts';
+import { addedDependencies } from './access/dependency-approval.ts';
 import { dependencyUpdates } from './access/dependency-updates.ts';
 import { deployApproval } from './access/deploy-approval.ts';
 import { deployEnvironment } from './access/deploy-environment.ts';
 import { mcpServers } from './access/mcp-servers.ts';
 import { mutableTrigger } from './access/mutable-trigger.ts';
+import { newPrivilege } from './access/new-privilege.ts';
 import { persistCredentials } from './access/persist-credentials.ts';
 import { pinnedActions } from './access/pinned-actions.ts';
 import { privilegedToken } from './access/privileged-token.ts';
@@ -44,6 +46,7 @@ import { signOff } from './accountability/sign-off.ts';
 import { build } from './ci/build.ts';
 import { domainValidation } from './ci/domain-validation.ts';
 import { fastFeedback } from './ci/fast-feedback.ts';
+import { gatePolicy } from './ci/gate-policy.ts';
 import { noAgentPath } from './ci/no-agent-path.ts';
 import { ciNoBypass } from './ci/no-bypass.ts';
 import { noSoftFail } from './ci/no-soft-fail.ts';
@@ -56,7 +59,9 @@ import { ciRequiredChecks } from './ci/required-checks.ts';
 import { ciSelfProtection } from './ci/self-protection.ts';
 import { staticAnalysis } from './ci/static-analysis.ts';
 import { test } from './ci/test.ts';
+import { touched } from './ci/touched.ts';
 import { ciUpToDate } from './ci/up-to-date.ts';
+import { weakenedProtection } from './ci/weakened-protection.ts';
 import { workflowValid } from './ci/workflow-valid.ts';
 import { boundaries } from './instructions/boundaries.ts';
 import { buildCommand } from './instructions/build-command.ts';
@@ -79,6 +84,7 @@ import { reachesTools } from './instructions/reaches-tools.ts';
 import { size } from './instructions/size.ts';
 import { substance } from './instructions/substance.ts';
 import { testCommand } from './instructions/test-command.ts';
+import { updatedWithChange } from './instructions/updated-with-change.ts';
 import { ownershipAutomatedReview } from './ownership/automated-review.ts';
 import { ownershipCodeowners } from './ownership/codeowners.ts';
 import { ownershipCoverage } from './ownership/coverage.ts';
@@ -90,9 +96,14 @@ import { ownershipReviewRequired } from './ownership/review-required.ts';
 import { ownershipRiskyPaths } from './ownership/risky-paths.ts';
 import { ownershipValid } from './ownership/valid.ts';
 import { agentsUseTemplate } from './pull-request/agents-use-template.ts';
+import { changedAreas } from './pull-request/changed-areas.ts';
+import { description } from './pull-request/description.ts';
 import { sizeGuard } from './pull-request/size-guard.ts';
+import { pullRequestSize } from './pull-request/size.ts';
 import { templateSections } from './pull-request/template-sections.ts';
 import { template } from './pull-request/template.ts';
+import { testsEvidence } from './pull-request/tests-evidence.ts';
+import { answered } from './reuse/answered.ts';
 import { askedInReview } from './reuse/asked-in-review.ts';
 import { duplicationCheck } from './reuse/duplication-check.ts';
 import { instructions } from './reuse/instructions.ts';
@@ -105,14 +116,20 @@ import { scriptPort } from './runtime/script-port.ts';
 import { sharedCache } from './runtime/shared-cache.ts';
 import { sharedSession } from './runtime/shared-session.ts';
 import { testDatabase } from './runtime/test-database.ts';
+import { acceptanceCriteria } from './task/acceptance-criteria.ts';
 import { agentTaskForm } from './task/agent-task-form.ts';
 import { architectureFirst } from './task/architecture-first.ts';
 import { blankIssues } from './task/blank-issues.ts';
+import { humanOwner } from './task/human-owner.ts';
 import { issueForm } from './task/issue-form.ts';
+import { linkedIssue } from './task/linked-issue.ts';
+import { planDrift } from './task/plan-drift.ts';
 import { planFirst } from './task/plan-first.ts';
 import { riskyWorkRule } from './task/risky-work-rule.ts';
+import { agentBranch } from './workspace/agent-branch.ts';
 import { agentSandbox } from './workspace/agent-sandbox.ts';
 import { copilotSetup } from './workspace/copilot-setup.ts';
+import { incrementalCommits } from './workspace/incremental-commits.ts';
 import { isolationDeclared } from './workspace/isolation-declared.ts';
 import { reproducibleSetup } from './workspace/reproducible-setup.ts';
 import { worktreeIgnored } from './workspace/worktree-ignored.ts';
@@ -120,14 +137,20 @@ import { worktreeSafe } from './workspace/worktree-safe.ts';
 
 /** Every rule, in the order of the checklist. */
 export const rules: readonly Rule[] = [
+  acceptanceCriteria,
   agentTaskForm,
   architectureFirst,
   blankIssues,
+  humanOwner,
   issueForm,
+  linkedIssue,
+  planDrift,
   planFirst,
   riskyWorkRule,
+  agentBranch,
   agentSandbox,
   copilotSetup,
+  incrementalCommits,
   isolationDeclared,
   reproducibleSetup,
   worktreeIgnored,
@@ -162,13 +185,19 @@ export const rules: readonly Rule[] = [
   size,
   substance,
   testCommand,
+  updatedWithChange,
   agentsUseTemplate,
+  changedAreas,
+  description,
   sizeGuard,
+  pullRequestSize,
   templateSections,
   template,
+  testsEvidence,
   build,
   domainValidation,
   fastFeedback,
+  gatePolicy,
   noAgentPath,
   ciNoBypass,
   noSoftFail,
@@ -181,7 +210,9 @@ export const rules: readonly Rule[] = [
   ciSelfProtection,
   staticAnalysis,
   test,
+  touched,
   ciUpToDate,
+  weakenedProtection,
   workflowValid,
   agentCheckout,
   agentGuardOff,
@@ -200,11 +231,13 @@ export const rules: readonly Rule[] = [
   committedSecrets,
   copilotSettings,
   defaultToken,
+  addedDependencies,
   dependencyUpdates,
   deployApproval,
   deployEnvironment,
   mcpServers,
   mutableTrigger,
+  newPrivilege,
   persistCredentials,
   pinnedActions,
   privilegedToken,
@@ -226,6 +259,7 @@ export const rules: readonly Rule[] = [
   ownershipReviewRequired,
   ownershipRiskyPaths,
   ownershipValid,
+  answered,
   askedInReview,
   duplicationCheck,
   instructions,

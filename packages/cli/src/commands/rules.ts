@@ -9,6 +9,11 @@ export async function rulesCommand(format: 'text' | 'json'): Promise<void> {
     return;
   }
   const width = Math.max(...rules.map((rule) => rule.id.length));
-  const lines = rules.map((rule) => `${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.title}${rule.preset === 'strict' ? ' (preset strict)' : ''}`);
+  // What matters of a rule about changes is what its failure means for them.
+  const kinds = rules.map((rule) => (rule.scope === 'change' ? `gate: ${rule.verdict}` : rule.severity));
+  const kindWidth = Math.max(...kinds.map((kind) => kind.length));
+  const lines = rules.map(
+    (rule, index) => `${rule.id.padEnd(width)}  ${kinds[index]?.padEnd(kindWidth)}  ${rule.title}${rule.preset === 'strict' ? ' (preset strict)' : ''}`,
+  );
   await writeOutput(`${lines.join('\n')}\n`, undefined);
 }

@@ -1,6 +1,9 @@
 import type { Change } from '../model/change.ts';
 import type { ChangeFacetName, ChangeFacets } from '../model/change-facets.ts';
 import type { Repository } from '../repository/repository.ts';
+import { bodyOf, issueBodiesOf } from './body.ts';
+import { policyChange } from './policy.ts';
+import { runnerSettings } from './runner-settings.ts';
 import { testChanges } from './tests.ts';
 
 /** What the loader of a facet of the change works with. */
@@ -13,5 +16,9 @@ export interface ChangeFacetContext {
 
 /** How each facet of the change is made. */
 export const changeFacetLoaders: { readonly [Name in ChangeFacetName]: (context: ChangeFacetContext) => Promise<ChangeFacets[Name]> } = {
+  policy: ({ change, base, head }) => policyChange(change, base, head),
+  body: ({ change, target }) => bodyOf(change, target),
+  issueBodies: async ({ change }) => issueBodiesOf(change),
+  runnerSettings: ({ change, base, head }) => runnerSettings(change, base, head),
   tests: ({ change }) => testChanges(change),
 };

@@ -160,6 +160,8 @@ async function loadFacet<Name extends FacetName>(repo: Repository, into: { [Key 
 function chooseRules(rules: readonly Rule[], options: Pick<AuditOptions, 'only' | 'skip'>): ReadonlySet<string> {
   const known: string[] = [...checklistItems.map((item) => item.id), ...rules.map((rule) => rule.id)];
   for (const name of [...(options.only ?? []), ...(options.skip ?? [])]) {
+    const rule = rules.find(({ id }) => id === name);
+    if (rule?.scope === 'change') throw new ConfigError(`${name} judges a change, not a repository: \`agent-readiness gate\` runs it.`);
     if (known.includes(name)) continue;
     const suggestion = nearest(name, known);
     throw new ConfigError(`There is no rule or item "${name}".${suggestion ? ` Did you mean "${suggestion}"?` : ''}`);

@@ -1,7 +1,20 @@
+import type { Knowledge } from './knowledge.ts';
+import type { PolicyChange } from './policy-change.ts';
+import type { LinkedIssue } from './pull-request.ts';
+import type { PullRequestBody } from './pull-request-body.ts';
+import type { RunnerSettings } from './runner-settings.ts';
 import type { TestChanges } from './test-change.ts';
 
 /** Facets of a change: what both sides hold together, worked out once when a rule asks for it. */
 export interface ChangeFacets {
+  /** What it does to this tool's own configuration and suppressions. */
+  readonly policy: PolicyChange;
+  /** The text of the pull request by sections. */
+  readonly body: Knowledge<PullRequestBody>;
+  /** Texts of the issues that the pull request links to, as far as they could be read. */
+  readonly issueBodies: readonly { readonly issue: LinkedIssue; readonly body: PullRequestBody }[];
+  /** How tests are run, and how strict they are, in the changed files of both sides. */
+  readonly runnerSettings: RunnerSettings;
   /** Test cases of both sides, paired. */
   readonly tests: TestChanges;
 }

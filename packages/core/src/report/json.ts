@@ -111,7 +111,7 @@ function edit(change: Edit) {
     : { path, range: null, replacement: change.content };
 }
 
-function suppression({ rule, scope, paths, kind, reason, owner, expires, location }: Suppression) {
+export function suppression({ rule, scope, paths, kind, reason, owner, expires, location }: Suppression): object {
   return {
     rule,
     scope: scope ?? 'configuration',
@@ -124,7 +124,7 @@ function suppression({ rule, scope, paths, kind, reason, owner, expires, locatio
   };
 }
 
-function place({ path, range }: Location) {
+export function place({ path, range }: Location): Location {
   return { path, range: { start: point(range.start), end: point(range.end) } };
 }
 

@@ -7,6 +7,7 @@ export function ruleDocumentation(rule: Rule): string {
   const number = checklistItems.findIndex((candidate) => candidate.id === rule.item) + 1;
   const facts = [
     `Item ${number}: ${item?.title ?? rule.item}`,
+    ...(rule.scope === 'change' ? [`gate: ${rule.verdict}`] : []),
     `severity ${rule.severity}`,
     rule.preset === 'strict' ? 'preset strict only' : 'on by default',
     `effort to fix: ${rule.effort}`,

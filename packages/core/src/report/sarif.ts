@@ -11,7 +11,7 @@ import { sentence } from './sentence.ts';
  * What GitHub keeps of an upload; beyond these it drops results by its own order, or refuses the file.
  * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
-const limits = { results: 5000, relatedLocations: 100, description: 1024, tags: 10, notifications: 1000 } as const;
+export const limits: Readonly<Record<'results' | 'relatedLocations' | 'description' | 'tags' | 'notifications', number>> = { results: 5000, relatedLocations: 100, description: 1024, tags: 10, notifications: 1000 };
 
 // Longer texts come from hostile or generated files.
 const longestMessage = 4000;
@@ -58,7 +58,7 @@ function category(report: AuditReport): string {
   return report.path ? `agent-readiness/repo/${printable(report.path)}/` : 'agent-readiness/repo/';
 }
 
-function descriptor(rule: Rule) {
+export function descriptor(rule: Rule): object {
   const security = rule.securitySeverity !== undefined && rule.securitySeverity > 0 && rule.securitySeverity <= 10 ? rule.securitySeverity : undefined;
   return {
     id: rule.id,
@@ -147,31 +147,31 @@ function notifications(report: AuditReport, placed: number, indexOf: ReadonlyMap
   return [...all.slice(0, limits.notifications), note('warning', 'notifications-cut', `${left} more notifications were left out.`)];
 }
 
-function note(level: 'error' | 'warning' | 'note', id: string, text: string, location?: Location) {
+export function note(level: 'error' | 'warning' | 'note', id: string, text: string, location?: Location): object {
   const place = location && artifactUri(location.path) !== undefined ? { locations: [{ physicalLocation: physicalLocation(location) }] } : {};
   return { level, descriptor: { id }, message: { text: messageText(text) }, ...place };
 }
 
-function physicalLocation({ path, range: { start, end } }: Location) {
+export function physicalLocation({ path, range: { start, end } }: Location): object {
   const isEmpty = end.line < start.line || (end.line === start.line && end.column <= start.column);
   const region = { startLine: start.line, startColumn: start.column, ...(isEmpty ? {} : { endLine: end.line, endColumn: end.column }) };
   return { artifactLocation: { uri: artifactUri(path) }, region };
 }
 
 // No columns: an anchor stands for the file, not for the word that happens to begin it.
-function wholeFile({ path }: Location) {
+export function wholeFile({ path }: Location): object {
   return { artifactLocation: { uri: artifactUri(path) }, region: { startLine: 1 } };
 }
 
 /** A path as relative URI; `undefined` for one that names no file inside the repository, which code scanning would refuse. */
-function artifactUri(path: string): string | undefined {
+export function artifactUri(path: string): string | undefined {
   const segments = path.split('/');
   if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) return undefined;
   return segments.map((segment) => encodeURIComponent(segment.replace(/\p{Cs}/gu, '\ufffd'))).join('/');
 }
 
 /** Plain text for an alert: no invisible characters, and no `[text](address)`, which viewers of SARIF make a link of. */
-function messageText(text: string): string {
+export function messageText(text: string): string {
   return cut(printable(text).replaceAll('](', '] (').trim(), longestMessage) || '(no text)';
 }
 

@@ -4,6 +4,7 @@ import { SourceError } from '../errors.ts';
 import type { FileEntry } from '../model/file.ts';
 import { runGit } from './git.ts';
 import { gitFacts } from './git-facts.ts';
+import { unchangedIds } from './index-ids.ts';
 import { lastChange } from './last-change.ts';
 import { readBelow } from './read-disk.ts';
 import { kindOfMode } from './revision.ts';
@@ -58,6 +59,7 @@ export function worktreeSource(root: string): RepositorySource {
         paths.map((path) => [path, notCheckedOut.has(path) ? ({ state: 'unreadable', path, reason: 'not-checked-out' } as const) : readBelow(realRoot, path)]),
       );
     },
+    contentIds: () => unchangedIds(realRoot),
     lastChange: (path) => lastChange(realRoot, 'HEAD', path),
     close: async () => {},
   };

@@ -8,6 +8,9 @@ export type Verdict = { readonly subject: string } & (
   | { readonly state: 'missing'; readonly kind: 'task' | 'file'; readonly what: string; readonly suggestion?: string }
 );
 
+/** The text that quotes a command: an instruction file, or a description that stands at the root. */
+export type QuotingText = Pick<InstructionFile, 'directory' | 'paths'>;
+
 interface RepositoryFacts {
   readonly files: FileIndex;
   readonly tasks: Tasks;
@@ -18,7 +21,7 @@ interface RepositoryFacts {
  * Looks up what a quoted command needs: tasks of manifests and task files, and script files. What is not listed statically,
  * may be a program, is built, ignored, or meant elsewhere is left out.
  */
-export function lookUp(file: InstructionFile, mention: CommandMention, repo: RepositoryFacts): readonly Verdict[] {
+export function lookUp(file: QuotingText, mention: CommandMention, repo: RepositoryFacts): readonly Verdict[] {
   const { command } = mention;
   // A command may be meant to start where the file that quotes it lies, or at the root.
   const bases = file.directory === '' ? [''] : [file.directory, ''];
@@ -60,7 +63,7 @@ const runnerNames: Readonly<Record<string, string>> = {
   poe: 'poe task',
 };
 
-function judgeTask(references: readonly TaskReference[], file: InstructionFile, { tasks, files }: RepositoryFacts): Verdict | undefined {
+function judgeTask(references: readonly TaskReference[], file: QuotingText, { tasks, files }: RepositoryFacts): Verdict | undefined {
   const [first] = references;
   if (first?.name === undefined || !isStatic(first.name)) return undefined;
   const { runner, name } = first;
@@ -79,7 +82,7 @@ function judgeTask(references: readonly TaskReference[], file: InstructionFile, 
 }
 
 /** Whether the file names a package whose manifest is not read, an example for instance: its scripts may be the ones meant. */
-function speaksOfUnreadPackage(file: InstructionFile, files: FileIndex): boolean {
+function speaksOfUnreadPackage(file: QuotingText, files: FileIndex): boolean {
   return file.paths.some(({ path }) => {
     const directory = path.replace(/\/$/, '');
     return files.hasDirectory(directory) && files.role(`${directory}/package.json`) !== 'own';

@@ -1,0 +1,63 @@
+import { type GateReport, gate, gateAnnotations, gateJson, gateMarkdown, gateSarif, gateText, type OpenChange, openChange, printable } from '@ten-point/core';
+import { rules } from '@ten-point/rules';
+import { exitCode } from '../exit-code.ts';
+import type { GateArguments } from '../program.ts';
+import { terminal } from '../terminal.ts';
+import { version } from '../version.ts';
+import { writeOutput } from '../write-output.ts';
+
+/** `agent-readiness gate`. */
+export async function gateCommand(path: string, options: GateArguments): Promise<void> {
+  const timings: [string, number][] = [];
+  const started = performance.now();
+  const opened = await open(path, options);
+  try {
+    timings.push(['read the change', performance.now() - started]);
+    const report = await gate(opened, {
+      rules,
+      today: new Date().toISOString().slice(0, 10),
+      onTiming: (subject, milliseconds) => timings.push([subject, milliseconds]),
+    });
+    await writeOutput(render(report, options), options.output);
+    timings.push(['total', performance.now() - started]);
+    if (options.timing) process.stderr.write(timings.map(([subject, milliseconds]) => `${milliseconds.toFixed(1).padStart(9)} ms  ${subject}\n`).join(''));
+    process.exitCode = codeOf(report, options);
+  } finally {
+    await opened.close();
+  }
+}
+
+function open(path: string, options: GateArguments): Promise<OpenChange> {
+  return openChange(path, {
+    ...(options.base === undefined ? {} : { base: options.base }),
+    ...(options.head === undefined ? {} : { head: options.head }),
+    ...(options.preset ? { preset: options.preset } : {}),
+    configuration: options.config === false ? 'none' : typeof options.config === 'string' ? { file: options.config } : 'repository',
+  });
+}
+
+function render(report: GateReport, options: GateArguments): string {
+  switch (options.format) {
+    case 'json':
+      return gateJson(report, version);
+    case 'sarif':
+      return gateSarif(report, rules, version);
+    case 'markdown':
+      return gateMarkdown(report, rules);
+    case 'github':
+      return gateAnnotations(report);
+    case 'text':
+      return gateText(report, rules, { ...terminal(options.output === undefined), verbose: options.verbose ?? false });
+    default:
+      return options.format satisfies never;
+  }
+}
+
+function codeOf(report: GateReport, options: GateArguments): number {
+  for (const failure of report.ruleFailures)
+    process.stderr.write(
+      `agent-readiness: the rule ${failure.rule} failed: ${printable(failure.message)}. The report is incomplete; please report this bug.\n`,
+    );
+  if (report.ruleFailures.length > 0) return exitCode.failed;
+  return report.verdict === 'stop' || (report.verdict === 'review' && options.failOn === 'review') ? exitCode.findings : exitCode.fine;
+}
