@@ -1,7 +1,7 @@
 import type { ChangeCommit, Provenance } from '../model/change.ts';
 import type { Confidence } from '../model/configuration.ts';
 import type { PullRequest } from '../model/pull-request.ts';
-import { type AgentIdentity, agentIdentities, disclosureTrailers, identityOf, identityOfLogin } from './agent-identities.ts';
+import { type AgentIdentity, agentIdentities, disclosureTrailers, identityOf, identityOfLogin } from '../parse/agent-identities.ts';
 
 interface Trace {
   readonly level: 'agent-authored' | 'agent-assisted' | 'automation';
