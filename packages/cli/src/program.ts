@@ -37,6 +37,9 @@ export interface AuditArguments extends GitHubArguments {
 export interface GateArguments extends GitHubArguments {
   readonly base?: string;
   readonly head?: string;
+  readonly pr?: string;
+  readonly body?: string;
+  readonly prJson?: string;
   readonly format: 'text' | 'json' | 'sarif' | 'markdown' | 'github';
   readonly output?: string;
   /** `false` by `--no-config`. */
@@ -103,6 +106,8 @@ Examples:
   agent-readiness settings octo/bakery              what GitHub enforces there, and which rule says so
   agent-readiness audit --only ci,access            two items of the checklist
   agent-readiness audit --fail-under 7              exit with 1 below 7 of 10
+  agent-readiness gate                              the work here, before it becomes a pull request
+  agent-readiness gate --pr 12                      a pull request, with its reviews and checks (needs GITHUB_TOKEN)
   agent-readiness explain runtime/fixed-host-port   what a rule wants, and why
   agent-readiness fix --dry-run                     the edits that mend some findings, as a diff
   git diff --name-only -z main | agent-readiness owners --stdin
@@ -135,6 +140,9 @@ Exit codes: 0 fine; 1 findings or score below the threshold; 2 wrong use or conf
     .argument('[repository]', 'a clone', '.')
     .option('--base <rev>', 'branch that the change goes to; its policy holds (default: the default branch)')
     .option('--head <rev>', 'commit that brings the change (default: the work tree)')
+    .option('--pr <pull-request>', 'a pull request on GitHub: 12, owner/name#12 or its address')
+    .option('--body <file>', 'description of a pull request that is yet to be opened; - for standard input')
+    .option('--pr-json <file>', 'what `gh pr view --json` says of the pull request; its reviews lift nothing')
     .addOption(new Option('--format <format>', 'output format').choices(['text', 'json', 'sarif', 'markdown', 'github']).default('text'))
     .option('--output <file>', 'write the report to a file')
     .option('--config <file>', 'use this configuration instead of that of the target branch')

@@ -1,4 +1,3 @@
-export { noPullRequest, unknownPullRequest } from './change/pull-request.ts';
 export { configurationSchema } from './configuration/schema.ts';
 export { type AuditOptions, audit } from './engine/audit.ts';
 export { defineRule, type Rule } from './engine/define-rule.ts';
@@ -13,7 +12,9 @@ export type { PullRequest } from './model/pull-request.ts';
 export type { AuditReport, Finding, ItemResult, RuleOutcome } from './model/report.ts';
 export { nearest } from './nearest.ts';
 export { type GitHubAccess, type GitHubAddress, type OpenedRepository, type OpenOptions, openRepository, openSettings } from './open.ts';
-export { type OpenChange, type OpenChangeOptions, openChange } from './open-change.ts';
+export { type OpenChange, type OpenChangeOptions, type OpenPullRequestOptions, openChange, openPullRequest } from './open-change.ts';
+export { type EventFacts, parseEvent, parsePullRequestFile } from './parse/pull-request-facts.ts';
+export { noPullRequest, unknownPullRequest } from './parse/unknown-pull-request.ts';
 export { gateAnnotations } from './report/annotations.ts';
 export { printConfiguration } from './report/configuration.ts';
 export { unifiedDiff } from './report/diff.ts';

@@ -38,6 +38,7 @@ export type {
   Step,
   Workflow,
   Workflows,
+  WorkflowTrigger,
 } from './model/workflow.ts';
 export { nearest } from './nearest.ts';
 export { isDatabaseVariable } from './parse/database-address.ts';
@@ -46,6 +47,7 @@ export { looksLikeFile } from './parse/mentions.ts';
 export { isPlatformVariable } from './parse/source-reads.ts';
 export { fileStart } from './path/file-start.ts';
 export { joinPath } from './path/relative.ts';
+export { compileActionsFilter } from './pattern/actions-filter.ts';
 export { compileGlobs } from './pattern/glob.ts';
 export { compileScopeGlobs, splitGlobList } from './pattern/scope-globs.ts';
 export { type Admission, type AgentStep, admissionOf, agentSteps, grantsOf, promptsOf } from './repository/agent-steps.ts';

@@ -1,6 +1,7 @@
-import { type GateReport, gate, gateAnnotations, gateJson, gateMarkdown, gateSarif, gateText, type OpenChange, openChange, printable } from '@ten-point/core';
+import { type GateReport, gate, gateAnnotations, gateJson, gateMarkdown, gateSarif, gateText, printable } from '@ten-point/core';
 import { rules } from '@ten-point/rules';
 import { exitCode } from '../exit-code.ts';
+import { openGate } from '../open-gate.ts';
 import type { GateArguments } from '../program.ts';
 import { terminal } from '../terminal.ts';
 import { version } from '../version.ts';
@@ -10,7 +11,7 @@ import { writeOutput } from '../write-output.ts';
 export async function gateCommand(path: string, options: GateArguments): Promise<void> {
   const timings: [string, number][] = [];
   const started = performance.now();
-  const opened = await open(path, options);
+  const { change: opened, finish } = await openGate(path, options);
   try {
     timings.push(['read the change', performance.now() - started]);
     const report = await gate(opened, {
@@ -24,16 +25,8 @@ export async function gateCommand(path: string, options: GateArguments): Promise
     process.exitCode = codeOf(report, options);
   } finally {
     await opened.close();
+    await finish();
   }
-}
-
-function open(path: string, options: GateArguments): Promise<OpenChange> {
-  return openChange(path, {
-    ...(options.base === undefined ? {} : { base: options.base }),
-    ...(options.head === undefined ? {} : { head: options.head }),
-    ...(options.preset ? { preset: options.preset } : {}),
-    configuration: options.config === false ? 'none' : typeof options.config === 'string' ? { file: options.config } : 'repository',
-  });
 }
 
 function render(report: GateReport, options: GateArguments): string {

@@ -1,6 +1,6 @@
 import type { Octokit } from '@octokit/core';
 import { ConfigError } from '../errors.ts';
-import { isRecord, listAt, numberAt, textAt } from './answer.ts';
+import { isRecord, listAt, numberAt, textAt } from '../parse/json-value.ts';
 import type { Failure } from './failure.ts';
 import type { Recording } from './recording.ts';
 import { hostFetch, TransportError } from './transport.ts';

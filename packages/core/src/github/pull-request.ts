@@ -1,7 +1,7 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Account, CheckConclusion, CheckRun, LinkedIssue, PullRequest, Review, ReviewState } from '../model/pull-request.ts';
 import { identityOfLogin } from '../parse/agent-identities.ts';
-import { at, booleanAt, listAt, numberAt, textAt } from './answer.ts';
+import { at, booleanAt, listAt, numberAt, textAt } from '../parse/json-value.ts';
 import { type Failure, unknownBecause } from './failure.ts';
 import { pullRequestChecksQuery, pullRequestQuery } from './pull-request-query.ts';
 import type { GitHubRepository } from './repository.ts';

@@ -1,5 +1,5 @@
+import { isRecord } from '../parse/json-value.ts';
 import { redact, redactDeep } from '../redact.ts';
-import { isRecord } from './answer.ts';
 
 /** A question to the API: no header is part of it, so no token either. */
 export interface Question {

@@ -1,4 +1,4 @@
-import { isRecord, textAt } from './answer.ts';
+import { isRecord, textAt } from '../parse/json-value.ts';
 import type { Answer, GitHubClient } from './client.ts';
 import type { Failure } from './failure.ts';
 import { administratorQuery, repositoryQueries } from './queries.ts';

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { AccountRights, RepositoryRole } from '../model/pull-request.ts';
-import { textAt } from './answer.ts';
+import { textAt } from '../parse/json-value.ts';
 import { unknownBecause } from './failure.ts';
 import type { GitHubRepository } from './repository.ts';
 

@@ -14,7 +14,7 @@ import type {
   SecuritySwitches,
   WorkflowToken,
 } from '../model/settings.ts';
-import { at, booleanAt, isRecord, listAt, numberAt, textAt, textsAt } from './answer.ts';
+import { at, booleanAt, isRecord, listAt, numberAt, textAt, textsAt } from '../parse/json-value.ts';
 import type { Answer } from './client.ts';
 import { type Failure, unknownBecause } from './failure.ts';
 import type { GitHubRepository, Profile } from './repository.ts';

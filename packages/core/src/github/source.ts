@@ -1,10 +1,10 @@
 import { SourceError } from '../errors.ts';
 import type { FileContent, FileEntry } from '../model/file.ts';
+import { at, booleanAt, isRecord, listAt, numberAt, textAt } from '../parse/json-value.ts';
 import { parentOf } from '../path/relative.ts';
 import { decodeFile } from '../sources/decode.ts';
 import { resolveLinks } from '../sources/links.ts';
 import { comparePaths, fileSizeLimit, type RepositoryFacts, type RepositorySource } from '../sources/source.ts';
-import { at, booleanAt, isRecord, listAt, numberAt, textAt } from './answer.ts';
 import { describeFailure } from './failure.ts';
 import { blobsQuery } from './queries.ts';
 import type { GitHubRepository } from './repository.ts';

@@ -1,5 +1,4 @@
 import { createChange } from '../change/create-change.ts';
-import { noPullRequest } from '../change/pull-request.ts';
 import { defaultConfiguration } from '../configuration/defaults.ts';
 import type { ChangeRule } from '../engine/define-change-rule.ts';
 import { gate } from '../engine/gate.ts';
@@ -9,6 +8,7 @@ import type { ChangeFinding, ChangeRuleOutcome, GateReport, Verdict } from '../m
 import type { Knowledge } from '../model/knowledge.ts';
 import type { AccountRights, PullRequest } from '../model/pull-request.ts';
 import { parseTrailers } from '../parse/trailers.ts';
+import { noPullRequest } from '../parse/unknown-pull-request.ts';
 import { createRepository } from '../repository/repository.ts';
 import { type MemoryFile, memorySource } from '../sources/memory.ts';
 import { type GitHubFacts, hostOf, type Mark, type TestFramework, unmark } from './test-rule.ts';

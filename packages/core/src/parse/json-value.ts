@@ -1,4 +1,4 @@
-/** Reads values out of an answer. Answers are untrusted: whatever has another shape than the API describes is `undefined`. */
+/** Reads values out of parsed JSON that is untrusted, such as an answer: whatever has another shape than described is `undefined`. */
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
