@@ -22,7 +22,7 @@ export function commandSettings(commands: readonly ShellCommand[], holder: Comma
   for (const command of commands) {
     for (const tool of toolsOf(command)) {
       tools.add(tool.tool);
-      for (const found of readOptions(tool, command.args, command.location, holder)) {
+      for (const found of readOptions(tool, wordsFor(tool, command), command.location, holder)) {
         const id = settingId(found);
         const known = settings.get(id);
         settings.set(id, known ? together(known, found) : found);
@@ -38,24 +38,34 @@ export function optionSettings(tool: CommandTool, text: string, location: Locati
   return command ? readOptions(tool, command.args, location, 'task') : [];
 }
 
-function toolsOf({ name, args }: ShellCommand): readonly CommandTool[] {
+function toolsOf({ name, args, wrappers }: ShellCommand): readonly CommandTool[] {
   return commandTools.filter(({ programs, sub }) => {
     // `python -m pytest`, `coverage run -m pytest`, `gotestsum -- -race`.
     const runs =
-      programs.includes(name) || args.some((word, index) => programs.includes(word) && (args[index - 1] === '-m' || /^(?:python|coverage)/.test(name)));
+      programs.includes(name) ||
+      wrappers.some((wrapper) => programs.includes(wrapper)) ||
+      args.some((word, index) => programs.includes(word) && (args[index - 1] === '-m' || /^(?:python|coverage)/.test(name)));
     return runs && (!sub || args.some((word) => sub.includes(word)));
   });
+}
+
+/** The words that are options of the tool itself. Those of a wrapper such as `c8 --lines 90 mocha` are no longer among the arguments. */
+function wordsFor({ programs }: CommandTool, { name, wrappers, args, text }: ShellCommand): readonly string[] {
+  // Behind `python -m pytest`.
+  const module = programs.includes(name) ? -1 : args.findIndex((word, index) => args[index - 1] === '-m' && programs.includes(word));
+  if (module >= 0) return args.slice(module + 1);
+  return wrappers.some((wrapper) => programs.includes(wrapper)) ? text.split(/\s+/) : args;
 }
 
 function readOptions(tool: CommandTool, args: readonly string[], location: Location, holder: CommandHolder): readonly FoundSetting[] {
   return tool.flags.flatMap((rule): FoundSetting[] => {
     if (rule.tasksOnly && holder === 'workflow') return [];
-    const { flags, takesValue, tasksOnly: _, only, ...kind } = rule;
+    const { flags, takesValue, tasksOnly: _, only, coveredBy, ...kind } = rule;
     const values = takesValue ? optionValues(args, flags, rule) : switches(args, flags);
     if (values.length === 0) return [];
     const value = optionValue(rule, values, location);
     const standard = rule.order === 'allowance' ? 0 : false;
-    return value ? [{ kind: { ...kind, tool: tool.tool }, key: flags[0] ?? '', value, standard }] : [];
+    return value ? [{ kind: { ...kind, tool: tool.tool }, key: flags[0] ?? '', value, standard, ...(coveredBy ? { coveredBy } : {}) }] : [];
   });
 }
 

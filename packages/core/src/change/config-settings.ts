@@ -99,7 +99,7 @@ function childrenOf({ key, node }: Place): readonly Place[] {
 function itemName(item: LiteralNode): string | undefined {
   const map = configMap(item);
   if (!map) return item.kind === 'scalar' ? item.text : undefined;
-  for (const name of ['name', 'displayName', 'path', 'type', 'target', 'extends']) {
+  for (const name of ['name', 'displayName', 'path', 'type', 'target']) {
     const value = map.get(name);
     if (value?.kind === 'scalar' && value.value !== null) return value.text;
   }
@@ -112,10 +112,10 @@ function camelCase(key: string): string {
 }
 
 function settingsAt(root: Place, rule: SettingRule, tool: RunnerTool, config: LiteralConfig): readonly FoundSetting[] {
-  const { at, language, standard, entries: _, ...kind } = rule;
+  const { at, language, standard, coveredBy, entries: _, ...kind } = rule;
   const counts = new Map<string, number>();
   return placesAt(root, at).flatMap((place): FoundSetting[] => {
-    const value = valueOf(place, rule, config);
+    const value = readValue(place, rule, config);
     if (!value) return [];
     const written = place.key.join('.');
     // Of XML an element may stand several times.
@@ -130,6 +130,7 @@ function settingsAt(root: Place, rule: SettingRule, tool: RunnerTool, config: Li
         value,
         ...(standard === undefined ? {} : { standard }),
         ...(language === undefined ? {} : { language }),
+        ...(coveredBy ? { coveredBy } : {}),
         ...(candidates ? { candidates } : {}),
       },
     ];
@@ -141,7 +142,7 @@ function metricKey({ key }: Place, config: LiteralConfig): string {
   return config.format === 'xml' ? key.join('.') : (key.at(-1) ?? '');
 }
 
-function valueOf({ node, key, keyLocation }: Place, rule: SettingRule, config: LiteralConfig): SettingValue | undefined {
+function readValue({ node, key, keyLocation }: Place, rule: SettingRule, config: LiteralConfig): SettingValue | undefined {
   switch (rule.order) {
     case 'floor':
     case 'ceiling':
@@ -154,7 +155,7 @@ function valueOf({ node, key, keyLocation }: Place, rule: SettingRule, config: L
     case 'strict':
     case 'lax': {
       if (node.kind === 'opaque') return notReadable(node.text, node.location);
-      if (node.kind !== 'scalar') return { value: true, text: key.at(-1) ?? '', location: keyLocation };
+      if (node.kind !== 'scalar') return { value: true, text: 'on', location: keyLocation };
       const value = typeof node.value === 'boolean' ? node.value : typeof node.value === 'number' ? node.value !== 0 : booleanOf(node.text);
       return value === undefined ? undefined : { value, text: node.text, location: node.location };
     }
@@ -175,7 +176,9 @@ function listOf({ node, key, keyLocation }: Place, rule: SettingRule, config: Li
       : node.kind === 'sequence'
         ? node.items.flatMap((item) => {
             const name = itemName(item);
-            return name === undefined ? literalTexts(item) : [{ value: name, location: item.location }];
+            if (name !== undefined) return [{ value: name, location: item.location }];
+            // What is spread or computed is marked as its source would be; the tools' own defaults are nothing of the file.
+            return literalTexts(item).flatMap((each) => (/\bdefault|Defaults?\b/.test(each.value) ? [] : [{ ...each, value: `...${each.value}` }]));
           })
         : literalTexts(node).flatMap((each) => (config.format === 'ini' ? splitText(each, rule) : [each]));
   const value = rule.entries ? texts.filter((each) => rule.entries?.test(each.value)) : texts;

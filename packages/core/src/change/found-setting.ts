@@ -7,6 +7,8 @@ export interface FoundSetting {
   readonly key: string;
   readonly value: SettingValue;
   readonly standard?: number | boolean | readonly string[];
+  /** Keys that, when true, ask for as much: `strict` of pytest, `100` of coverage tools. */
+  readonly coveredBy?: RegExp;
   readonly language?: PatternLanguage;
   /** Which files its patterns choose from. */
   readonly candidates?: RegExp;

@@ -2,7 +2,7 @@ import type { Change } from '../model/change.ts';
 import type { Located } from '../model/location.ts';
 import type { FileIndex } from '../model/repository.ts';
 import type { PathMatcher } from '../pattern/path-pattern.ts';
-import { compileRunnerPattern, type PatternLanguage } from '../pattern/runner-patterns.ts';
+import { compileRunnerPattern } from '../pattern/runner-patterns.ts';
 import { changeKind, isTestPath } from './change-kind.ts';
 import type { FoundSetting } from './found-setting.ts';
 
@@ -59,6 +59,12 @@ export function patternChange(
   return { leftOut, unread };
 }
 
+/** Whether a list takes a file in; one that cannot be read wholly is asked for what it can say. */
+export function takesIn(setting: FoundSetting, directory: string, path: string): boolean {
+  const prefix = directory === '' ? '' : `${directory}/`;
+  return path.startsWith(prefix) && compileList(setting, setting).matches(path.slice(prefix.length));
+}
+
 function isCandidate(path: string, { kind, candidates }: FoundSetting, files: FileIndex): boolean {
   if (candidates && !candidates.test(path)) return false;
   if (files.role(path) !== 'own') return false;
@@ -68,7 +74,7 @@ function isCandidate(path: string, { kind, candidates }: FoundSetting, files: Fi
 
 /** Source files that no test is asked to run: configuration, stories, examples, benchmarks and mocks. */
 const isAside =
-  /(?:^|\/)(?:[\w.-]+\.config\.[cm]?[jt]s|[\w.-]+\.stories\.[jt]sx?|__mocks__\/.+|mocks?\/.+|examples?\/.+|benchmarks?\/.+|bench\/.+|docs?\/.+|scripts\/.+|migrations?\/.+|setup\.py)$/;
+  /(?:^|\/)(?:[\w.-]+\.config\.[cm]?[jt]s|[\w.-]+\.stories\.[jt]sx?|__mocks__\/.+|mocks?\/.+|examples?\/.+|benchmarks?\/.+|bench\/.+|docs?(?:[_-]\w+)?\/.+|scripts\/.+|migrations?\/.+|setup\.py)$/;
 
 function valuesOf(setting: FoundSetting | undefined): readonly Located<string>[] {
   const value = setting?.value.value;

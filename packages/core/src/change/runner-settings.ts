@@ -11,7 +11,7 @@ import { lineRunners } from '../repository/resolve-commands.ts';
 import { type CommandHolder, type CommandSettings, commandSettings } from './command-settings.ts';
 import { configSettings, holdsRunnerSettings } from './config-settings.ts';
 import type { FileSettings, FoundSetting } from './found-setting.ts';
-import { patternChange } from './pattern-settings.ts';
+import { patternChange, takesIn } from './pattern-settings.ts';
 import { firstChangedLine } from './places.ts';
 import { compareSettings, isAtLeastAsStrict } from './setting-order.ts';
 import { pairTasks } from './task-checks.ts';
@@ -35,7 +35,8 @@ export async function runnerSettings(change: Change, base: Repository, head: Rep
   const commands = own.flatMap((file) =>
     commandPairs(file, { base: { tasks: baseTasks, workflows: baseWorkflows }, head: { tasks: headTasks, workflows: headWorkflows } }),
   );
-  const pairs = [...read.flatMap((file) => filePairs(change, base, head, file)), ...commands];
+  const selections = newSelections(read);
+  const pairs = [...read.flatMap((file) => filePairs(change, base, head, file, selections)), ...commands];
   const settings = await withOtherPlaces(pairs, read, head);
   const changedAtBase = new Set(own.flatMap(({ path, previousPath, before }) => (before ? [previousPath ?? path] : [])));
   return {
@@ -46,6 +47,7 @@ export async function runnerSettings(change: Change, base: Repository, head: Rep
       changedAtBase,
       (path) => change.pathAtHead(path),
       isGone,
+      (path) => (base.files.has(path) || base.files.hasDirectory(path)) && change.pathAtHead(path) === undefined && !head.files.hasDirectory(path),
     ),
     leftOutMembers: leftOutMembers(own, baseTasks, headTasks, change),
     notRead: read.flatMap(({ file, before, after }) => notRead(file, before, after)),
@@ -104,7 +106,13 @@ interface OpenPair {
   readonly after?: FoundSetting;
 }
 
-function filePairs(change: Change, base: Repository, head: Repository, { file, before, after }: ReadFile): readonly OpenPair[] {
+function filePairs(
+  change: Change,
+  base: Repository,
+  head: Repository,
+  { file, before, after }: ReadFile,
+  selections: readonly Selection[],
+): readonly OpenPair[] {
   // A file of which nothing can be read is reported as a whole.
   if (after?.problem !== undefined && after.settings.size === 0) return [];
   const ids = new Set([...(before?.settings.keys() ?? []), ...(after?.settings.keys() ?? [])]);
@@ -117,14 +125,65 @@ function filePairs(change: Change, base: Repository, head: Repository, { file, b
     if (!before && (file.before === undefined || found.kind.order === 'selected'))
       return [{ pair: pairOf(file, found, left, right, 'as-strict'), found, ...(right ? { after: right } : {}) }];
     const isPatterns = found.kind.order === 'selected' || found.kind.order === 'excluded';
+    if (isPatterns && isOfNewProject(found, before))
+      return [{ pair: pairOf(file, found, left, right, 'as-strict'), found, ...(right ? { after: right } : {}) }];
     const selection = found.kind.order === 'excluded' ? selectionOf(before, found) : undefined;
     const patterns = isPatterns && after ? patternChange(change, { base: base.files, head: head.files }, directory, left, right, selection) : undefined;
-    const leftOut = (patterns?.leftOut ?? []).filter((path) => !ofOtherRunner(path, found, base));
+    const leftOut = (patterns?.leftOut ?? []).filter(
+      (path) => !ofOtherRunner(path, found, base) && !selections.some(({ owner, takes }) => owner !== ownerOf(file, found) && takes(path)),
+    );
     const unread = patterns?.unread ?? [];
-    const state = patterns ? (leftOut.length > 0 ? 'weaker' : unread.length > 0 ? 'unclear' : 'as-strict') : compareSettings(found.kind, left, right);
+    const compared = patterns ? patternState(leftOut, unread) : compareSettings(found.kind, left, right);
+    const state = compared === 'weaker' && isCovered(found, after) ? 'as-strict' : compared;
     const pair = pairOf(file, found, left, right, state, leftOut, unread, newInheritance(before, after));
     return [{ pair, found, ...(left ? { before: left } : {}), ...(right ? { after: right } : {}) }];
   });
+}
+
+/** A list of the head that selects tests, and that the base did not have so. */
+interface Selection {
+  readonly owner: string;
+  takes(path: string): boolean;
+}
+
+/** The runner, or the project of one, that a setting belongs to. */
+function ownerOf(file: ChangedFile, { kind, key }: FoundSetting): string {
+  return `${file.path}\n${kind.tool}\n${key.slice(0, key.lastIndexOf('.') + 1)}`;
+}
+
+/** Tests that one project or runner leaves out may be what another one newly takes in. */
+function newSelections(read: readonly ReadFile[]): readonly Selection[] {
+  return read.flatMap(({ file, before, after }) => {
+    const settings = [...(after?.settings ?? [])].filter(([, { kind }]) => kind.subject === 'tests');
+    const directory = parentOf(file.path);
+    return settings.flatMap(([id, setting]): Selection[] => {
+      if (setting.kind.order !== 'selected' || before?.settings.get(id)?.value.text === setting.value.text) return [];
+      const owner = ownerOf(file, setting);
+      const excluded = settings.filter(([, other]) => other.kind.order === 'excluded' && ownerOf(file, other) === owner);
+      return [{ owner, takes: (path) => takesIn(setting, directory, path) && !excluded.some(([, other]) => takesIn(other, directory, path)) }];
+    });
+  });
+}
+
+function patternState(leftOut: readonly string[], unread: SettingPair['unreadPatterns']): SettingPair['state'] {
+  if (leftOut.length > 0) return 'weaker';
+  return unread.length > 0 ? 'unclear' : 'as-strict';
+}
+
+/** Another setting of the head asks for as much. */
+function isCovered({ kind, coveredBy }: FoundSetting, after: FileSettings | undefined): boolean {
+  return (
+    coveredBy !== undefined &&
+    [...(after?.settings.values() ?? [])].some((each) => each.kind.tool === kind.tool && coveredBy.test(each.key) && each.value.value === true)
+  );
+}
+
+const projectKey = /^(?:test\.)?projects\.[^.]+\./;
+
+/** Patterns of a project that the base did not have choose for that project alone. */
+function isOfNewProject({ key, kind }: FoundSetting, before: FileSettings | undefined): boolean {
+  const project = projectKey.exec(key)?.[0];
+  return project !== undefined && ![...(before?.settings.values() ?? [])].some((each) => each.kind.tool === kind.tool && each.key.startsWith(project));
 }
 
 /** The list that selects tests at the base, or what its tool takes without one. */

@@ -1,10 +1,10 @@
-import type { CommandPurpose } from '../model/command.ts';
+import type { CommandPurpose, ShellCommand } from '../model/command.ts';
 import type { Location } from '../model/location.ts';
 import type { OtherPlace, TaskCheck, TaskPair, TaskSide } from '../model/runner-settings.ts';
 import type { ResolvedCommand, Task, Tasks } from '../model/task.ts';
 import type { Workflows } from '../model/workflow.ts';
 import { parseShell } from '../parse/shell.ts';
-import { nameOf } from '../path/relative.ts';
+import { joinPath, nameOf } from '../path/relative.ts';
 import { jobWork } from '../repository/job-purposes.ts';
 import { lineRunners } from '../repository/resolve-commands.ts';
 
@@ -34,6 +34,7 @@ export interface TaskReading {
  * @param changedAtBase - Paths of the files that the change touches, at the base.
  * @param pathAtHead - Where a file of the base is at the head; undefined when it is gone.
  * @param isGone - Whether what a directory of the base held is gone as a whole.
+ * @param isRemoved - Whether a file or directory of the base is not at the head.
  */
 export function pairTasks(
   base: TaskWorld,
@@ -41,6 +42,7 @@ export function pairTasks(
   changedAtBase: ReadonlySet<string>,
   pathAtHead: (path: string) => string | undefined,
   isGone: (directory: string) => boolean,
+  isRemoved: (path: string) => boolean,
 ): readonly TaskPair[] {
   const headTasks = byPlace(head.tasks.tasks);
   const readHead = reader(head.tasks);
@@ -49,7 +51,7 @@ export function pairTasks(
   const workflowsHead = workflowRuns(head);
   return base.tasks.tasks.flatMap((task): TaskPair[] => {
     const { path } = task.location;
-    if (!changedAtBase.has(path) || codeRunners.has(task.runner) || isGone(task.directory)) return [];
+    if (!changedAtBase.has(path) || codeRunners.has(task.runner) || isVersion.test(task.name) || isGone(task.directory)) return [];
     const counterpart = headTasks.get(placeKey(pathAtHead(path) ?? path, task.name)) ?? sameName(head.tasks, task);
     if (counterpart && commandText(counterpart) === commandText(task) && counterpart.dependencies.join() === task.dependencies.join()) return [];
     const label = `${path} ${task.name}`;
@@ -59,10 +61,14 @@ export function pairTasks(
     const blocking = reading.checks.filter(({ blocks }) => blocks);
     if (blocking.length === 0) return [];
     const now = counterpart && readHead(counterpart);
-    const lost = lostChecks(blocking, now).map(({ check, how }) => {
-      const elsewhere = placeOf(check, task, counterpart, { head, base, readHead, readBase, workflowsHead, pathAtHead }) ?? unclearPlace(reading, now);
-      return { check, how, ...(elsewhere ? { elsewhere } : {}) };
-    });
+    // What a command was for may be gone with it.
+    const lost = lostChecks(blocking, now)
+      .filter(({ check }) => !asksForRemoved(check, task.directory, isRemoved))
+      .map(({ check, how }) => {
+        const elsewhere =
+          placeOf(check, task, counterpart, { head, base, readHead, readBase, workflowsHead, runsInWorkflow, pathAtHead }) ?? unclearPlace(reading, now);
+        return { check, how, ...(elsewhere ? { elsewhere } : {}) };
+      });
     const side = (of: Task, read: TaskReading, runs: ReadonlySet<string>): TaskSide => ({
       path: of.location.path,
       location: of.location,
@@ -84,6 +90,9 @@ export function pairTasks(
 
 /** Runners whose tasks are code, or the same for every project. */
 const codeRunners: ReadonlySet<Task['runner']> = new Set(['maven', 'gradle', 'nox', 'cargo-alias']);
+
+/** Environments of one version each come and go with the versions that are supported. */
+const isVersion = /^(?:py|pypy|jython|node|ruby|php)[\d.]/;
 
 function placeKey(path: string, name: string): string {
   return `${path}\n${name}`;
@@ -128,7 +137,7 @@ function readTask(task: Task, tasks: Tasks): TaskReading {
     const found = tasks.resolve([own], task.directory);
     const made = found.flatMap((resolved) => checksOf(resolved, own.text, command.location, blocks));
     checks.push(...made);
-    if (made.length === 0 && !sayNothing.has(own.name)) unknown.push(own.text);
+    if (made.length === 0 && !doesNothing(own)) unknown.push(own.text);
   }
   if (checks.length === 0) {
     // What only the name of the task tells.
@@ -143,6 +152,10 @@ const sayNothing: ReadonlySet<string> = new Set([
   ...['echo', 'true', ':', 'exit', 'printf', 'cd', 'set', 'mkdir', 'rm', 'rimraf', 'cp', 'mv', 'touch', 'export', '[', 'test', 'sleep', 'false', 'cat'],
   ...['npm', 'pnpm', 'yarn', 'bun', 'npx', 'git', 'docker', 'pip', 'curl'],
 ]);
+
+function doesNothing({ name, args }: ShellCommand): boolean {
+  return sayNothing.has(name) || /^(?:-v|--version|-e|--eval|-p|--print|-c|--help)$/.test(args[0] ?? '');
+}
 
 /** `exit 0; …` and `true || …`: nothing behind it runs. */
 function endsAtOnce(text: string): boolean {
@@ -163,6 +176,13 @@ function programOf(name: string, args: readonly string[]): string {
   return /^python[\d.]*$/.test(name) && module >= 0 ? (args[module + 1] ?? name) : name;
 }
 
+function asksForRemoved({ text }: TaskCheck, directory: string, isRemoved: (path: string) => boolean): boolean {
+  return text.split(/\s+/, 100).some((word) => {
+    const path = /^[\w./-]*[\w-]\/?$/.test(word) ? joinPath(directory, word) : undefined;
+    return path !== undefined && path !== '' && isRemoved(path);
+  });
+}
+
 interface Lost {
   readonly check: TaskCheck;
   readonly how: 'gone' | 'swallowed';
@@ -181,13 +201,19 @@ function lostChecks(before: readonly TaskCheck[], now: TaskReading | undefined):
     if (same.length > 0) return [{ check, how: 'swallowed' }];
     // Another program for the same purpose took its place; what only a name tells may be anything.
     const replaced = after.some(
-      ({ purpose, program, blocks }) => blocks && purpose === check.purpose && (program === '' || check.program === '' || !had.has(`${purpose} ${program}`)),
+      ({ purpose, program, blocks }) => blocks && purpose === check.purpose && (check.program === '' || (program !== '' && !had.has(`${purpose} ${program}`))),
     );
-    if (replaced) return [];
+    if (replaced || isSameBehindOther(check, now)) return [];
     // A build that lost a part of its tools still builds.
     if (check.purpose === 'build' && after.some(({ blocks }) => blocks)) return [];
     return [{ check, how: 'gone' }];
   });
+}
+
+/** `react-app-rewired test …` for `react-scripts test …`: an unknown program that is given the same words. */
+function isSameBehindOther({ text }: TaskCheck, now: TaskReading | undefined): boolean {
+  const words = text.split(' ').slice(1).join(' ');
+  return words !== '' && (now?.unknown.some((other) => other.split(' ').slice(1).join(' ') === words) ?? false);
 }
 
 interface WorkflowRuns {
@@ -218,6 +244,8 @@ interface Search {
   readonly readBase: (task: Task) => TaskReading;
   readonly readHead: (task: Task) => TaskReading;
   readonly workflowsHead: WorkflowRuns;
+  /** Whether a workflow of the base runs the task. */
+  readonly runsInWorkflow: boolean;
   readonly pathAtHead: (path: string) => string | undefined;
 }
 
@@ -239,9 +267,15 @@ function placeOf(check: TaskCheck, task: Task, counterpart: Task | undefined, se
       (others.some(({ location }) => location.path === path) || (task.directory === '' && path.startsWith('.github/'))),
   );
   const fresh = others.find((other) => !wasThere(other));
-  if (fresh) return { label: `${fresh.location.path} ${fresh.name}`, state: 'new' };
+  if (fresh) {
+    const label = `${fresh.location.path} ${fresh.name}`;
+    // Who ran the old task must now run the new one: a task that does nothing any more hides that nobody calls the other.
+    const isEmptied = counterpart !== undefined && !search.readHead(counterpart).checks.some(({ blocks }) => blocks);
+    const isCalled = search.workflowsHead.followed.has(label) || (!search.runsInWorkflow && !isEmptied);
+    return { label, state: isCalled ? 'new' : 'existing' };
+  }
   const [kept] = others;
-  if (inWorkflow) return { label: inWorkflow.label, state: 'existing' };
+  if (inWorkflow) return { label: inWorkflow.label, state: 'in-workflow' };
   return kept && { label: `${kept.location.path} ${kept.name}`, state: 'existing' };
 }
 

@@ -1,4 +1,5 @@
-import { regexLiteralEnd } from './regex-literal.ts';
+import { type JsToken, jsTokens } from './js-tokens.ts';
+
 /** A property of an object literal in JavaScript or TypeScript source. Offsets are within the text. */
 export interface JsProperty {
   /** Keys from the outermost object literal inwards; arrays and calls in between add nothing. */
@@ -11,19 +12,10 @@ export interface JsProperty {
   readonly end: number;
 }
 
-interface Token {
-  readonly kind: 'punctuation' | 'string' | 'template' | 'number' | 'word';
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Length above which a configuration file is not looked into. */
 const textLimit = 256 * 1024;
 /** Nesting below which properties are listed: no setting stands deeper. */
 const nestingLimit = 40;
-/** A slash that opens nothing must not cost a scan of the rest of the file. */
-const regexLimit = 2000;
 
 /**
  * Lists the properties of object literals in a configuration file, without executing it and without a full parser: good
@@ -33,7 +25,7 @@ const regexLimit = 2000;
  */
 export function jsProperties(text: string): readonly JsProperty[] {
   if (text.length > textLimit) return [];
-  const tokens = tokenize(text);
+  const tokens = jsTokens(text);
   const properties: JsProperty[] = [];
   const open: { bracket: string; key?: string; pending?: { key: string; from: number } }[] = [];
   const path = (key: string): readonly string[] => [...open.flatMap((frame) => (frame.key === undefined ? [] : [frame.key])), key];
@@ -74,60 +66,7 @@ export function jsProperties(text: string): readonly JsProperty[] {
   return properties;
 }
 
-function literalKind(token: Token): JsProperty['kind'] {
+function literalKind(token: JsToken): JsProperty['kind'] {
   if (token.kind === 'number' || token.kind === 'string') return token.kind;
   return token.text === 'true' || token.text === 'false' ? 'boolean' : 'expression';
-}
-
-/** Splits source into words, literals and punctuation; comments and white space are dropped. */
-function tokenize(text: string): readonly Token[] {
-  const tokens: Token[] = [];
-  let index = 0;
-  const push = (kind: Token['kind'], end: number): void => {
-    tokens.push({ kind, text: text.slice(index, end), start: index, end });
-    index = end;
-  };
-  while (index < text.length) {
-    const character = text[index] ?? '';
-    const next = text[index + 1];
-    if (character <= ' ') index++;
-    else if (character === '/' && next === '/') index = orEnd(text.indexOf('\n', index), text);
-    else if (character === '/' && next === '*') index = orEnd(text.indexOf('*/', index + 2), text, 2);
-    else if (character === '"' || character === "'") push('string', quotedEnd(text, index, character));
-    else if (character === '`') push('template', quotedEnd(text, index, character));
-    else if (character === '/' && regexMayStart(tokens.at(-1))) push('template', regexEnd(text, index));
-    else if (/[0-9]/.test(character)) push('number', runEnd(text, index, /[\w.]/));
-    else if (/[\w$]/.test(character) || character > '\u007f') push('word', runEnd(text, index, /[\w$\u0080-\uffff]/));
-    else push('punctuation', index + 1);
-  }
-  return tokens;
-}
-
-function orEnd(found: number, text: string, length = 0): number {
-  return found < 0 ? text.length : found + length;
-}
-
-function quotedEnd(text: string, start: number, quote: string): number {
-  for (let index = start + 1; index < text.length; index++) {
-    if (text[index] === '\\') index++;
-    else if (text[index] === quote) return index + 1;
-    else if (text[index] === '\n' && quote !== '`') return index;
-  }
-  return text.length;
-}
-
-function regexMayStart(before: Token | undefined): boolean {
-  return !before || (before.kind === 'punctuation' && !')]}'.includes(before.text)) || before.text === 'return';
-}
-
-/** Behind the flags; one character on where no literal begins. */
-function regexEnd(text: string, start: number): number {
-  const close = regexLiteralEnd(text, start, regexLimit);
-  return close === undefined ? start + 1 : runEnd(text, close, /[a-z]/);
-}
-
-function runEnd(text: string, start: number, character: RegExp): number {
-  let end = start;
-  while (end < text.length && character.test(text[end] ?? '')) end++;
-  return end;
 }

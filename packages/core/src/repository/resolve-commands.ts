@@ -12,7 +12,7 @@ const depthLimit = 30;
 const commandLimit = 1_000;
 
 /** Runners that print their shell lines one by one and stop at the first failure; the others start one shell for all. */
-const lineRunners: ReadonlySet<Task['runner']> = new Set(['make', 'just', 'task', 'tox', 'composer', 'mise', 'pdm', 'hatch', 'poe', 'mix']);
+export const lineRunners: ReadonlySet<Task['runner']> = new Set(['make', 'just', 'task', 'tox', 'composer', 'mise', 'pdm', 'hatch', 'poe', 'mix']);
 
 /** Follows commands to what they do. */
 export class CommandResolver {
