@@ -26,7 +26,7 @@ export type { FileIndex } from './model/repository.ts';
 export type { RunnerSettings, SettingPair, TaskPair } from './model/runner-settings.ts';
 export type { Dependency, Ecosystem, Lockfile, Manifest, Task, TaskReference, TaskRunner, Tasks } from './model/task.ts';
 export type { IssueTemplate, TemplatePrompt, Templates } from './model/template.ts';
-export type { Assertion, TestCase, TestChanges, TestFile } from './model/test-change.ts';
+export type { Assertion, AssertionStrength, TestCase, TestChanges, TestFile, TestPair, TestState } from './model/test-change.ts';
 export type {
   ActionReference,
   AgenticWorkflow,

@@ -20,5 +20,5 @@ export const changeFacetLoaders: { readonly [Name in ChangeFacetName]: (context:
   body: ({ change, target }) => bodyOf(change, target),
   issueBodies: async ({ change }) => issueBodiesOf(change),
   runnerSettings: ({ change, base, head }) => runnerSettings(change, base, head),
-  tests: ({ change }) => testChanges(change),
+  tests: async ({ change }) => testChanges(change),
 };

@@ -21,8 +21,6 @@ export interface Assertion {
   readonly expected: string;
   readonly strength: AssertionStrength;
   readonly negated: boolean;
-  /** Stands in a place where it may not run or its failure may be swallowed. */
-  readonly guard?: 'condition' | 'catch' | 'not-awaited';
   readonly location: Location;
 }
 
@@ -39,8 +37,6 @@ export interface TestCase {
   readonly rows?: number;
   /** How often it is tried again when it fails; absent when nothing says so. */
   readonly retries?: number;
-  /** Milliseconds after which it is ended. */
-  readonly timeout?: number;
   readonly assertions: readonly Assertion[];
   /** Whether a `return` of its own stands before the assertions. */
   readonly returnsEarly: boolean;
@@ -59,12 +55,23 @@ export interface TestFile {
   readonly problem?: string;
 }
 
+/** The same test on both sides. */
+export interface TestPair {
+  readonly before: TestCase;
+  readonly after: TestCase;
+  /** What makes them one: equal names, equal bodies, or bodies that have most in common. */
+  readonly by: 'name' | 'body' | 'similarity';
+}
+
 /** Test cases of the changed files on both sides. */
 export interface TestChanges {
-  /** Same test on both sides, also when it was renamed or moved to another file. */
-  readonly pairs: readonly { readonly before: TestCase; readonly after: TestCase; readonly by: 'name' | 'body' | 'similarity' }[];
+  readonly pairs: readonly TestPair[];
+  /** Without a counterpart at the head. */
   readonly removed: readonly TestCase[];
   readonly added: readonly TestCase[];
+  /** By path; those that are read. */
   readonly before: ReadonlyMap<string, TestFile>;
   readonly after: ReadonlyMap<string, TestFile>;
+  /** Names that the changed sources declared and that none of them holds any more: what is gone with a feature. */
+  readonly goneNames: ReadonlySet<string>;
 }

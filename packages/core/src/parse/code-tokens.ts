@@ -1,0 +1,266 @@
+/** A piece of source code. Offsets count UTF-16 code units from 0. */
+export interface CodeToken {
+  readonly kind: 'word' | 'number' | 'string' | 'comment' | 'mark';
+  /** As written, quotes included; one character for a mark. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a lexer must know of a language. */
+export interface CodeSyntax {
+  readonly lineComments: readonly string[];
+  readonly blockComments: boolean;
+  readonly nestedComments?: true;
+  /** Characters that open a string of one line. */
+  readonly quotes: string;
+  /** Characters that open a string of several lines. */
+  readonly longQuotes?: string;
+  /** Whether three quotes open a string of several lines. */
+  readonly tripleQuotes?: true;
+  /** `'a` is a lifetime or a label unless a quote follows. */
+  readonly lifetimes?: true;
+  /** `r#"…"#` of Rust, `#"…"#` of Swift. */
+  readonly hashStrings?: true;
+  /** `@"…"` of C#, where two quotes stand for one. */
+  readonly verbatimStrings?: true;
+  /** `<<~NAME` of Ruby, `<<<NAME` of PHP. */
+  readonly heredocs?: '<<' | '<<<';
+  /** `/…/` where a value may begin. */
+  readonly regexLiterals?: true;
+}
+
+/** Characters that are read of a file; hand-written ones are far shorter. */
+export const codeTextLimit: number = 2 * 1024 * 1024;
+
+const word = /[\p{L}\p{N}_$@]+[!?]?/uy;
+const blank = /\s+/y;
+
+/**
+ * Cuts source code into words, strings, comments and marks. Enough to tell code from what only looks like it; no grammar. Works
+ * on files that do not parse, in time linear in the text.
+ *
+ * @throws Never.
+ */
+export function codeTokens(text: string, syntax: CodeSyntax): readonly CodeToken[] {
+  const tokens: CodeToken[] = [];
+  const limit = Math.min(text.length, codeTextLimit);
+  /** Ends of here-documents that begin on the next line. */
+  let pending: string[] = [];
+  let at = 0;
+  const push = (kind: CodeToken['kind'], end: number): void => {
+    const stop = Math.max(at + 1, Math.min(end, limit));
+    tokens.push({ kind, text: text.slice(at, stop), start: at, end: stop });
+    at = stop;
+  };
+  while (at < limit) {
+    const character = text[at] ?? '';
+    if (character === '\n' && pending.length > 0) {
+      at++;
+      for (const name of pending) at = endOfHeredoc(text, at, name);
+      pending = [];
+      continue;
+    }
+    if (character <= ' ' || character === '\u00a0' || character === '\ufeff') {
+      blank.lastIndex = at;
+      const space = blank.exec(text)?.[0] ?? character;
+      const line = pending.length > 0 ? space.indexOf('\n') : -1;
+      at += line < 0 ? space.length : line;
+      if (line === 0) continue;
+      continue;
+    }
+    if (syntax.lineComments.some((mark) => text.startsWith(mark, at)) && !isHashName(text, at, syntax)) push('comment', lineEnd(text, at));
+    else if (syntax.blockComments && text.startsWith('/*', at)) push('comment', blockEnd(text, at, syntax.nestedComments === true));
+    else if (syntax.heredocs && text.startsWith(syntax.heredocs, at) && heredocName(text, at, syntax.heredocs) !== undefined) {
+      const found = heredocName(text, at, syntax.heredocs);
+      pending.push(found?.name ?? '');
+      push('string', found?.end ?? at + 1);
+    } else {
+      const end = stringEnd(text, at, syntax, tokens);
+      if (end !== undefined) push('string', end);
+      else {
+        word.lastIndex = at;
+        const name = word.exec(text)?.[0];
+        if (name === undefined) push('mark', at + 1);
+        else push(/^\d/.test(name) ? 'number' : 'word', at + name.length);
+      }
+    }
+  }
+  return tokens;
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+function blockEnd(text: string, from: number, nested: boolean): number {
+  let depth = 1;
+  let at = from + 2;
+  while (depth > 0) {
+    const close = text.indexOf('*/', at);
+    if (close < 0) return text.length;
+    const open = nested ? text.indexOf('/*', at) : -1;
+    if (open >= 0 && open < close) {
+      depth++;
+      at = open + 2;
+    } else {
+      depth--;
+      at = close + 2;
+    }
+  }
+  return at;
+}
+
+/** `#[Attribute]` of PHP is no comment. */
+function isHashName(text: string, at: number, { lineComments }: CodeSyntax): boolean {
+  return text[at] === '#' && lineComments.includes('//') && text[at + 1] === '[';
+}
+
+function stringEnd(text: string, at: number, syntax: CodeSyntax, before: readonly CodeToken[]): number | undefined {
+  const character = text[at] ?? '';
+  if (syntax.hashStrings) {
+    const raw = /(?:b?r)?(#{1,16})"/y;
+    raw.lastIndex = at;
+    const match = raw.exec(text) ?? (text.startsWith('r"', at) ? /r()"/.exec('r"') : null);
+    if (match && (match[0].startsWith('r') || match[0].startsWith('b') || match[0].startsWith('#'))) {
+      const close = text.indexOf(`"${match[1] ?? ''}`, at + match[0].length);
+      return close < 0 ? text.length : close + 1 + (match[1] ?? '').length;
+    }
+  }
+  if (syntax.verbatimStrings && (text.startsWith('@"', at) || text.startsWith('$@"', at) || text.startsWith('@$"', at))) {
+    let end = text.indexOf('"', at) + 1;
+    while (end < text.length && !(text[end] === '"' && text[end + 1] !== '"')) end += text[end] === '"' ? 2 : 1;
+    return end + 1;
+  }
+  if (syntax.tripleQuotes && (text.startsWith('"""', at) || (character === "'" && syntax.quotes.includes("'") && text.startsWith("'''", at)))) {
+    const close = text.indexOf(character.repeat(3), at + 3);
+    return close < 0 ? text.length : close + 3;
+  }
+  if (syntax.longQuotes?.includes(character)) return templateEnd(text, at);
+  if (syntax.lifetimes && character === "'" && !/^'(?:\\.[^']{0,8}|[^\\'\n])'/u.test(text.slice(at, at + 14))) return undefined;
+  if (syntax.quotes.includes(character)) {
+    let end = at + 1;
+    while (end < text.length && text[end] !== character && text[end] !== '\n') end += text[end] === '\\' ? 2 : 1;
+    return text[end] === character ? end + 1 : end;
+  }
+  if (syntax.regexLiterals && character === '/' && mayBeginValue(before.findLast(({ kind }) => kind !== 'comment'))) return regexEnd(text, at);
+  return undefined;
+}
+
+/** A string between back quotes, with code in `${…}` that may hold strings itself. */
+function templateEnd(text: string, at: number): number {
+  const quote = text[at] ?? '`';
+  // For each open `${` the number of braces in it.
+  const depths: number[] = [];
+  for (let end = at + 1; end < text.length; end++) {
+    const character = text[end];
+    if (character === '\\') end++;
+    else if (depths.length === 0) {
+      if (character === quote) return end + 1;
+      if (quote === '`' && character === '$' && text[end + 1] === '{') {
+        depths.push(0);
+        end++;
+      }
+    } else {
+      const depth = depths.at(-1) ?? 0;
+      if (character === '{') depths[depths.length - 1] = depth + 1;
+      else if (character === '}' && depth > 0) depths[depths.length - 1] = depth - 1;
+      else if (character === '}') depths.pop();
+      else if (character === '"' || character === "'") {
+        let close = end + 1;
+        while (close < text.length && text[close] !== character && text[close] !== '\n') close += text[close] === '\\' ? 2 : 1;
+        end = close;
+      }
+    }
+  }
+  return text.length;
+}
+
+function regexEnd(text: string, at: number): number | undefined {
+  let inClass = false;
+  for (let end = at + 1; end < text.length && end - at < 2000; end++) {
+    const character = text[end];
+    if (character === '\n') return undefined;
+    if (character === '\\') end++;
+    else if (character === '[') inClass = true;
+    else if (character === ']') inClass = false;
+    else if (character === '/' && !inClass) {
+      let stop = end + 1;
+      while (/[a-z]/i.test(text[stop] ?? '')) stop++;
+      return stop;
+    }
+  }
+  return undefined;
+}
+
+const beforeValue: ReadonlySet<string> = new Set([
+  'return',
+  'case',
+  'typeof',
+  'in',
+  'of',
+  'and',
+  'or',
+  'not',
+  'if',
+  'unless',
+  'when',
+  'match',
+  'elsif',
+  'while',
+]);
+
+function mayBeginValue(before: CodeToken | undefined): boolean {
+  if (!before) return true;
+  if (before.kind === 'mark') return !/[)\]}]/.test(before.text);
+  return before.kind === 'word' && beforeValue.has(before.text);
+}
+
+function heredocName(text: string, at: number, mark: '<<' | '<<<'): { readonly name: string; readonly end: number } | undefined {
+  const pattern = mark === '<<' ? /<<[~-](["'`]?)([A-Z_][A-Z0-9_]*)\1/y : /<<<[ \t]*(["']?)([A-Za-z_]\w*)\1/y;
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  return match ? { name: match[2] ?? '', end: at + match[0].length } : undefined;
+}
+
+function endOfHeredoc(text: string, from: number, name: string): number {
+  for (let at = from; at < text.length; ) {
+    const end = lineEnd(text, at);
+    if (
+      text
+        .slice(at, end)
+        .trim()
+        .replace(/[;,)]+$/, '') === name
+    )
+      return end;
+    at = end + 1;
+  }
+  return text.length;
+}
+
+/** Brackets that a closer may leave open inside. */
+const furthestOpener = 64;
+
+/** For each opening bracket the index of the closing one, and the other way round; brackets without a partner have none. */
+export function bracketPairs(tokens: readonly CodeToken[]): ReadonlyMap<number, number> {
+  const pairs = new Map<number, number>();
+  const open: number[] = [];
+  const closers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+  tokens.forEach(({ kind, text }, index) => {
+    if (kind !== 'mark') return;
+    if (text === '(' || text === '[' || text === '{') open.push(index);
+    const opener = closers[text];
+    if (opener === undefined) return;
+    // A closer without its opener, as in a half-written file, closes what was left open inside.
+    let at = open.length - 1;
+    const deepest = Math.max(0, open.length - furthestOpener);
+    while (at >= deepest && tokens[open[at] ?? -1]?.text !== opener) at--;
+    const start = open[at];
+    if (at < deepest || start === undefined) return;
+    open.length = at;
+    pairs.set(start, index);
+    pairs.set(index, start);
+  });
+  return pairs;
+}

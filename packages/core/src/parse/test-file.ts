@@ -1,0 +1,102 @@
+import type { TestCase, TestFile } from '../model/test-change.ts';
+import { bracketPairs, codeTextLimit, codeTokens } from './code-tokens.ts';
+import { assertionsIn } from './test-assertions.ts';
+import { callDrafts } from './test-calls.ts';
+import { functionDrafts, pythonDrafts, rubyDrafts } from './test-functions.ts';
+import { testSyntaxOf } from './test-languages.ts';
+import { findToken, plainCode, statementEnd, type TestDraft, type TestSource } from './test-source.ts';
+import { textPositions } from './text-position.ts';
+
+/**
+ * Reads a test file: its cases with their states and assertions. Works by tokens, so that a file that does not parse gives what can
+ * be told of it. Time is linear in the text.
+ *
+ * @returns `undefined` for a language that is not read.
+ * @throws Never.
+ */
+export function parseTestFile(path: string, text: string): TestFile | undefined {
+  const found = testSyntaxOf(path);
+  if (!found) return undefined;
+  const { language, syntax } = found;
+  const all = codeTokens(text, syntax);
+  const tokens = all.filter(({ kind }) => kind !== 'comment');
+  const pairs = bracketPairs(tokens);
+  const source: TestSource = { path, text, language, tokens, pairs, comments: all.filter(({ kind }) => kind === 'comment') };
+  const positions = textPositions(path, text);
+  const drafts = draftsOf(source);
+  const cases = drafts.map((draft): TestCase => {
+    const { name, focused, rows, retries, from, to, bodyFrom, bodyTo } = draft;
+    const inBody = draft.state === 'run' ? bodyState(source, bodyFrom, bodyTo) : undefined;
+    const { state, stateText } = inBody ?? draft;
+    const assertions = assertionsIn(source, bodyFrom, bodyTo, positions);
+    return {
+      path,
+      name,
+      state,
+      ...(stateText === undefined ? {} : { stateText }),
+      focused,
+      ...(rows === undefined ? {} : { rows }),
+      ...(retries === undefined ? {} : { retries }),
+      assertions,
+      returnsEarly: returnsEarly(source, bodyFrom, bodyTo),
+      body: plainCode(source, bodyFrom, bodyTo),
+      location: positions.location(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0),
+    };
+  });
+  const unpaired = tokens.findIndex(({ kind, text: mark }, index) => kind === 'mark' && /^[([{]$/.test(mark) && !pairs.has(index));
+  const problem =
+    text.length > codeTextLimit ? 'the file is too long to be read to its end' : unpaired >= 0 && language !== 'ruby' ? 'a bracket is not closed' : undefined;
+  return { path, language, cases, ...(problem === undefined ? {} : { problem }) };
+}
+
+function draftsOf(source: TestSource): readonly TestDraft[] {
+  switch (source.language) {
+    case 'javascript':
+      return callDrafts(source);
+    case 'python':
+      return pythonDrafts(source);
+    case 'ruby':
+      return rubyDrafts(source);
+    case 'php':
+      return [...functionDrafts(source), ...callDrafts(source)];
+    default:
+      return functionDrafts(source);
+  }
+}
+
+const skipping =
+  /^(?:(?:t|b|f|tb|ctx|context|this|test|it|self|task)\s\.\s(?:skip\w*|Skip\w*|fixme|skipTest)|pytest\s\.\s(?:skip|importorskip)|pending|skip|markTestSkipped|markTestIncomplete|\$this\s-\s>\s(?:markTest\w+)|throw\sXCTSkip\w*|try\sXCTSkip\w*|XCTSkip\w*|Assert\s\.\s(?:Ignore|Inconclusive|Skip\w*)|Assume\s?\.?\s?\w*|assume\w+|Assumptions\s\.\s\w+|throw\snew\s\w*Skip\w*)\s?\(?/;
+
+/** A skip among the first statements of a body; under a condition when it stands behind an `if` or takes one. */
+function bodyState(source: TestSource, from: number, to: number): Pick<TestDraft, 'state' | 'stateText'> | undefined {
+  let at = from;
+  for (let count = 0; count < 6 && at < to; count++) {
+    const end = Math.max(at + 1, statementEnd(source, at, to));
+    const text = plainCode(source, at, Math.min(end, at + 60));
+    const first = source.tokens[at]?.text ?? '';
+    if (skipping.test(text)) {
+      const open = findToken(source, '(', at, end);
+      const argument = open < 0 ? '' : plainCode(source, open + 1, source.pairs.get(open) ?? open + 1);
+      const isConditional =
+        /assum/i.test(text) ||
+        /importorskip|skipIf|SkipIf|XCTSkipIf|XCTSkipUnless/.test(text) ||
+        (/^(?:test|it)\s\./.test(text) && argument !== '' && !/^["'`]/.test(argument) && argument !== 'true');
+      return { state: isConditional ? 'conditional' : 'skipped', stateText: text.slice(0, 80) };
+    }
+    if (first === 'if' || first === 'unless' || first === 'guard') {
+      const body = findToken(source, source.language === 'python' ? ':' : '{', at, Math.min(to, at + 80));
+      const inner = body < 0 ? '' : plainCode(source, body + 1, Math.min(to, body + 12));
+      if (skipping.test(inner)) return { state: 'conditional', stateText: inner.slice(0, 80) };
+    }
+    at = source.tokens[end]?.text === ';' ? end + 1 : end;
+    if (/^[)\]}]$/.test(source.tokens[at]?.text ?? '')) at++;
+  }
+  return undefined;
+}
+
+/** Whether the first statement of a body returns, with more behind it. */
+function returnsEarly({ tokens, text }: TestSource, from: number, to: number): boolean {
+  if (tokens[from]?.text !== 'return' || to - from < 3) return false;
+  const [first, next] = [tokens[from], tokens[from + 1]];
+  return next?.text === ';' || (first !== undefined && next !== undefined && text.slice(first.end, next.start).includes('\n'));
+}
