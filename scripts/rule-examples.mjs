@@ -65,7 +65,7 @@ async function section(rule, rows, kit) {
   const other = passing ?? choose(rows, (row) => row.state === 'not-applicable');
   if (!failing || !other) throw new Error(`${rule.id} has no ${failing ? 'passing' : 'failing'} row that can be shown as an example`);
   const parts = [];
-  for (const row of [failing, other])
+  for (const row of isSilent ? [other] : [failing, other])
     parts.push(rule.scope === 'change' ? await changeExample(rule, row, kit) : repositoryExample(row, (await kit.runRule(rule, row)).result));
   return `## Examples\n\nFrom the rule's own tests.\n\n${parts.join('\n\n')}\n`;
 }

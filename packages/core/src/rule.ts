@@ -18,6 +18,7 @@ export type { LastChange } from './model/history.ts';
 export { type CommandMention, type InstructionFile, type Instructions, type PathMention, placeholderMark } from './model/instructions.ts';
 export type { Located, Location } from './model/location.ts';
 export type { MarkdownDocument, Sentence } from './model/markdown.ts';
+export type { OwnerReview, OwnerReviews } from './model/owner-review.ts';
 export type { PolicyChange } from './model/policy-change.ts';
 export type { BranchProtection, BypassActor, Effective, Protection } from './model/protection.ts';
 export type { Account, CheckRun, LinkedIssue, PullRequest, Review } from './model/pull-request.ts';
@@ -41,6 +42,7 @@ export type {
   WorkflowTrigger,
 } from './model/workflow.ts';
 export { nearest } from './nearest.ts';
+export { isAgentIdentity } from './parse/agent-identities.ts';
 export { isDatabaseVariable } from './parse/database-address.ts';
 export { findExpressions } from './parse/expression.ts';
 export { looksLikeFile } from './parse/mentions.ts';

@@ -35,15 +35,19 @@ import { tokenPermissions } from './access/token-permissions.ts';
 import { unsoundCondition } from './access/unsound-condition.ts';
 import { untrustedCheckout } from './access/untrusted-checkout.ts';
 import { workflowApproval } from './access/workflow-approval.ts';
+import { agentSignedOff } from './accountability/agent-signed-off.ts';
 import { accountabilityApprovals } from './accountability/approvals.ts';
 import { auditTrail } from './accountability/audit-trail.ts';
+import { independentApproval } from './accountability/independent-approval.ts';
 import { noAutoMerge } from './accountability/no-auto-merge.ts';
 import { policyConsistent } from './accountability/policy-consistent.ts';
 import { policy } from './accountability/policy.ts';
 import { postMerge } from './accountability/post-merge.ts';
+import { provenance } from './accountability/provenance.ts';
 import { rollback } from './accountability/rollback.ts';
 import { signOff } from './accountability/sign-off.ts';
 import { build } from './ci/build.ts';
+import { checksPassed } from './ci/checks-passed.ts';
 import { domainValidation } from './ci/domain-validation.ts';
 import { fastFeedback } from './ci/fast-feedback.ts';
 import { gatePolicy } from './ci/gate-policy.ts';
@@ -59,9 +63,13 @@ import { ciRequiredChecks } from './ci/required-checks.ts';
 import { ciSelfProtection } from './ci/self-protection.ts';
 import { staticAnalysis } from './ci/static-analysis.ts';
 import { test } from './ci/test.ts';
+import { testsChangedWithCode } from './ci/tests-changed-with-code.ts';
 import { touched } from './ci/touched.ts';
 import { ciUpToDate } from './ci/up-to-date.ts';
 import { weakenedProtection } from './ci/weakened-protection.ts';
+import { weakenedRunner } from './ci/weakened-runner.ts';
+import { weakenedTests } from './ci/weakened-tests.ts';
+import { weakenedWorkflows } from './ci/weakened-workflows.ts';
 import { workflowValid } from './ci/workflow-valid.ts';
 import { boundaries } from './instructions/boundaries.ts';
 import { buildCommand } from './instructions/build-command.ts';
@@ -92,8 +100,10 @@ import { ownershipEffective } from './ownership/effective.ts';
 import { ownershipHumanOwners } from './ownership/human-owners.ts';
 import { ownershipNotASinglePoint } from './ownership/not-a-single-point.ts';
 import { ownershipOwnersExist } from './ownership/owners-exist.ts';
+import { ownersReviewed } from './ownership/owners-reviewed.ts';
 import { ownershipReviewRequired } from './ownership/review-required.ts';
 import { ownershipRiskyPaths } from './ownership/risky-paths.ts';
+import { tierApprovals } from './ownership/tier-approvals.ts';
 import { ownershipValid } from './ownership/valid.ts';
 import { agentsUseTemplate } from './pull-request/agents-use-template.ts';
 import { changedAreas } from './pull-request/changed-areas.ts';
@@ -195,6 +205,7 @@ export const rules: readonly Rule[] = [
   template,
   testsEvidence,
   build,
+  checksPassed,
   domainValidation,
   fastFeedback,
   gatePolicy,
@@ -210,9 +221,13 @@ export const rules: readonly Rule[] = [
   ciSelfProtection,
   staticAnalysis,
   test,
+  testsChangedWithCode,
   touched,
   ciUpToDate,
   weakenedProtection,
+  weakenedRunner,
+  weakenedTests,
+  weakenedWorkflows,
   workflowValid,
   agentCheckout,
   agentGuardOff,
@@ -256,19 +271,24 @@ export const rules: readonly Rule[] = [
   ownershipHumanOwners,
   ownershipNotASinglePoint,
   ownershipOwnersExist,
+  ownersReviewed,
   ownershipReviewRequired,
   ownershipRiskyPaths,
+  tierApprovals,
   ownershipValid,
   answered,
   askedInReview,
   duplicationCheck,
   instructions,
+  agentSignedOff,
   accountabilityApprovals,
   auditTrail,
+  independentApproval,
   noAutoMerge,
   policyConsistent,
   policy,
   postMerge,
+  provenance,
   rollback,
   signOff,
 ];

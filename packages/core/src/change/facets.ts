@@ -1,7 +1,9 @@
 import type { Change } from '../model/change.ts';
 import type { ChangeFacetName, ChangeFacets } from '../model/change-facets.ts';
+import type { AccountRights } from '../model/pull-request.ts';
 import type { Repository } from '../repository/repository.ts';
 import { bodyOf, issueBodiesOf } from './body.ts';
+import { ownerReviews } from './owner-reviews.ts';
 import { policyChange } from './policy.ts';
 import { runnerSettings } from './runner-settings.ts';
 import { testChanges } from './tests.ts';
@@ -12,10 +14,13 @@ export interface ChangeFacetContext {
   readonly base: Repository;
   readonly head: Repository;
   readonly target: Repository;
+  /** Absent: roles and memberships are not asked for. */
+  readonly rights?: AccountRights;
 }
 
 /** How each facet of the change is made. */
 export const changeFacetLoaders: { readonly [Name in ChangeFacetName]: (context: ChangeFacetContext) => Promise<ChangeFacets[Name]> } = {
+  ownerReviews: ownerReviews,
   policy: ({ change, base, head }) => policyChange(change, base, head),
   body: ({ change, target }) => bodyOf(change, target),
   issueBodies: async ({ change }) => issueBodiesOf(change),

@@ -69,7 +69,7 @@ export async function gate(opened: OpenedChange, options: GateOptions): Promise<
   const targetFacets = target === base ? baseFacets : await facetsOf(target);
   const changeFacets: { [Name in ChangeFacetName]?: ChangeFacets[Name] } = {};
   for (const name of new Set(running.flatMap((rule) => rule.changeNeeds)))
-    await time(`facet ${name} of the change`, () => loadChangeFacet({ change, base, head, target }, changeFacets, name));
+    await time(`facet ${name} of the change`, () => loadChangeFacet(opened, changeFacets, name));
 
   const policy: Policy = { riskAreas: configuration.riskAreas };
   const outcomes: ChangeRuleOutcome[] = [];

@@ -1,4 +1,5 @@
 import type { Knowledge } from './knowledge.ts';
+import type { OwnerReviews } from './owner-review.ts';
 import type { PolicyChange } from './policy-change.ts';
 import type { LinkedIssue } from './pull-request.ts';
 import type { PullRequestBody } from './pull-request-body.ts';
@@ -7,6 +8,8 @@ import type { TestChanges } from './test-change.ts';
 
 /** Facets of a change: what both sides hold together, worked out once when a rule asks for it. */
 export interface ChangeFacets {
+  /** Which owners approved the files of the change. */
+  readonly ownerReviews: OwnerReviews;
   /** What it does to this tool's own configuration and suppressions. */
   readonly policy: PolicyChange;
   /** The text of the pull request by sections. */

@@ -126,3 +126,9 @@ export function identityOfLogin(login: string): AgentIdentity | undefined {
     .replace(/\[bot\]$/, '');
   return agentIdentities.find(({ logins }) => logins.includes(plain));
 }
+
+/** Whether an author, committer or signer is an agent; programs that work by a fixed procedure are none. */
+export function isAgentIdentity(name: string, email: string): boolean {
+  const identity = identityOf(name, email);
+  return identity !== undefined && identity.isAutomation !== true;
+}

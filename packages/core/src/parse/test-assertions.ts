@@ -135,7 +135,8 @@ function partsOf(source: TestSource, from: number, to: number): Parts | undefine
     // `expect(x).to eq y`, `expect { … }.to raise_error`
     const verb = findVerb(source, from, to);
     const subject = calls[0]?.args.join(', ') ?? plainCode(source, from + 1, verb - 1);
-    if (verb > 0) return finish(tokens[verb + 1]?.text ?? '', subject, plainCode(source, verb + 2, to).replace(/^\( (.*) \)$/, '$1'), /not/.test(tokens[verb]?.text ?? ''));
+    if (verb > 0)
+      return finish(tokens[verb + 1]?.text ?? '', subject, plainCode(source, verb + 2, to).replace(/^\( (.*) \)$/, '$1'), /not/.test(tokens[verb]?.text ?? ''));
   }
   if (calls.length === 0) {
     // `assert_equal a, b` without brackets.

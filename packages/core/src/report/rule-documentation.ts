@@ -20,9 +20,7 @@ export function ruleDocumentation(rule: Rule): string {
     `## Why\n\n${rule.why}`,
     `## How to fix\n\n${rule.howToFix}`,
     ...('fixes' in rule && rule.fixes ? [`## What \`agent-readiness fix\` does\n\n${rule.fixes}`] : []),
-    `## What it reports\n\n${Object.values(rule.messages)
-      .map((message) => `- ${message.replace(/\{(\w+)\}/g, '‹$1›')}`)
-      .join('\n')}`,
+    ...(Object.keys(rule.messages).length > 0 ? [`## What it reports\n\n${messageList(rule)}`] : []),
     ...(rule.limits ? [`## How it can be wrong\n\n${rule.limits}`] : []),
     ...(Object.keys(rule.options).length > 0 ? [`## Options\n\n${optionTable(rule.options)}`] : []),
     ...(rule.sources.length > 0
@@ -30,6 +28,12 @@ export function ruleDocumentation(rule: Rule): string {
       : []),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+function messageList({ messages }: Rule): string {
+  return Object.values(messages)
+    .map((message) => `- ${message.replace(/\{(\w+)\}/g, '‹$1›')}`)
+    .join('\n');
 }
 
 function optionTable(options: Readonly<Record<string, OptionSchema>>): string {

@@ -11,7 +11,13 @@ import { sentence } from './sentence.ts';
  * What GitHub keeps of an upload; beyond these it drops results by its own order, or refuses the file.
  * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
-export const limits: Readonly<Record<'results' | 'relatedLocations' | 'description' | 'tags' | 'notifications', number>> = { results: 5000, relatedLocations: 100, description: 1024, tags: 10, notifications: 1000 };
+export const limits: Readonly<Record<'results' | 'relatedLocations' | 'description' | 'tags' | 'notifications', number>> = {
+  results: 5000,
+  relatedLocations: 100,
+  description: 1024,
+  tags: 10,
+  notifications: 1000,
+};
 
 // Longer texts come from hostile or generated files.
 const longestMessage = 4000;

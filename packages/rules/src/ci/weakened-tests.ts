@@ -45,6 +45,7 @@ export const weakenedTests: ChangeRule = defineChangeRule({
     removed: 'The test "{name}" is gone, and no other test does the same; keep it.',
     removedMany: '{count} tests of {path} are gone ({names}), and no others do the same; keep them.',
     withFeature: '{count} tests of {path} are gone with what they tested ({names}); somebody must see that it is so.',
+    replaced: '{count} tests of {path} are gone ({names}), and new ones such as "{other}" take their place; somebody must see that they test as much.',
     folded: '{count} tests of {path} are gone ({names}), and others of the file gained rows; somebody must see that they hold the same cases.',
     hidden: '{path} was a test file and is {after} now, where no runner looks for tests; keep its name.',
     skipped: 'The test "{name}" no longer runs ({how}); mend it instead.',
@@ -66,7 +67,8 @@ export const weakenedTests: ChangeRule = defineChangeRule({
   },
   check({ change, outcome }) {
     const tests = change.tests();
-    const hasSources = change.files.some(({ kind }) => kind === 'source' || kind === 'lockfile' || kind === 'fixture' || kind === 'generated');
+    // Also a tool of another version may make other expectations right.
+    const hasSources = change.files.some(({ kind }) => kind !== 'test' && kind !== 'documentation' && kind !== 'snapshot');
     let judged = 0;
     const say = (): void => void judged++;
 
@@ -96,7 +98,7 @@ export const weakenedTests: ChangeRule = defineChangeRule({
     if (tests.before.size > 0) outcome.pass(`${[...tests.before.keys()].slice(0, 3).join(', ')}: ${tests.pairs.length} tests verify as much as before`);
     else outcome.notApplicable('the change touches no tests that were there before');
 
-    function reportRemoved({ path, cases, isFileGone, withFeature, isFolded }: Removal): void {
+    function reportRemoved({ path, cases, isFileGone, withFeature, isFolded, replacement }: Removal): void {
       say();
       const [first] = cases;
       const names = cases
@@ -114,6 +116,7 @@ export const weakenedTests: ChangeRule = defineChangeRule({
       if (withFeature.length > 0)
         outcome.fail('withFeature', { ...data, names: withFeature.slice(0, 3).join(', ') }, undefined, { ...details, verdict: 'review' });
       else if (isFolded) outcome.fail('folded', data, undefined, { ...details, verdict: 'review' });
+      else if (replacement !== undefined) outcome.fail('replaced', { ...data, other: replacement }, undefined, { ...details, verdict: 'review' });
       else if (isFileGone) outcome.fail('fileDeleted', data, undefined, details);
       else if (cases.length === 1) outcome.fail('removed', { name: first?.name.join(' > ') ?? '' }, undefined, details);
       else outcome.fail('removedMany', data, undefined, details);
@@ -160,12 +163,14 @@ export const weakenedTests: ChangeRule = defineChangeRule({
       if (kind === 'expected' && hasSources) return;
       say();
       const withFeature = kind !== 'expected' && wordsIn(before.text).some((word) => tests.goneNames.has(word));
+      const isRewritten =
+        (kind === 'removed' || kind === 'emptied') && (callsHelper(testBefore, testAfter) || likeness(testBefore.body, testAfter.body) < rewritten);
       const details: ChangeFailureDetails = {
         before: before.location,
         operation,
         subject: `${testAfter.path} ${name} ${before.text}`,
         content: { before: before.text, after: after?.text ?? '' },
-        ...(withFeature ? { verdict: 'review' as const } : {}),
+        ...(withFeature || isRewritten ? { verdict: 'review' as const } : {}),
       };
       const place = after?.location ?? startOf(testAfter);
       if (kind === 'emptied') outcome.fail('emptied', { name, assertion: before.text }, place, details);
@@ -233,6 +238,8 @@ interface Removal {
   readonly withFeature: readonly string[];
   /** Others of the file gained rows of parameters. */
   readonly isFolded: boolean;
+  /** Name of a new test that is much like one of them. */
+  readonly replacement?: string;
 }
 
 /** Tests that ran before and have no counterpart, by file and by what became of what they tested. */
@@ -251,15 +258,61 @@ function removals(tests: TestChanges): readonly Removal[] {
     const isFolded =
       tests.pairs.some(({ before, after }) => after.path === test.path && (after.rows ?? 0) > (before.rows ?? 0)) ||
       tests.added.some(({ path, rows }) => path === test.path && (rows ?? 0) > 1);
-    const facts = { isFileGone, withFeature, isFolded };
-    const perTest = lost.filter(({ path }) => path === test.path).length <= listed && !isFileGone && withFeature.length === 0 && !isFolded;
+    const replacement = replacementOf(test, tests.added);
+    const facts = { isFileGone, withFeature, isFolded, ...(replacement === undefined ? {} : { replacement }) };
+    const perTest =
+      lost.filter(({ path }) => path === test.path).length <= listed && !isFileGone && withFeature.length === 0 && !isFolded && replacement === undefined;
     add(
       test,
-      perTest ? `${test.path} ${test.name.join(' > ')} ${test.location.range.start.offset}` : `${test.path} ${withFeature.length > 0} ${isFolded}`,
+      perTest
+        ? `${test.path} ${test.name.join(' > ')} ${test.location.range.start.offset}`
+        : `${test.path} ${withFeature.length > 0} ${isFolded} ${replacement !== undefined}`,
       facts,
     );
   }
   return [...groups.values()];
+}
+
+/** Shares of words in common: from which a new test may stand for an old one, and below which a test is another one. */
+const alike = 0.5;
+const rewritten = 0.5;
+
+/** A new test that has a name or a body much like that of one that is gone. */
+function replacementOf(test: TestCase, added: readonly TestCase[]): string | undefined {
+  const found = added.find(
+    (other) =>
+      other.state === 'run' &&
+      (likeness(nameWords(test), nameWords(other)) >= alike || likeness(test.body, other.body) >= alike) &&
+      other.assertions.length > 0,
+  );
+  return found?.name.at(-1);
+}
+
+function nameWords({ name }: TestCase): string {
+  return (name.at(-1) ?? '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[\W_]+/)
+    .filter((word) => word !== 'test' && word !== 'should')
+    .join(' ');
+}
+
+function likeness(left: string, right: string): number {
+  const [a, b] = [new Set(left.split(' ')), new Set(right.split(' '))];
+  const common = [...a].filter((word) => b.has(word)).length;
+  return common / Math.max(a.size, b.size, 1);
+}
+
+/** Whether a test calls something that looks like a helper that asserts, and did not before. */
+function callsHelper(before: TestCase, after: TestCase): boolean {
+  const called = (body: string): readonly string[] => [...body.matchAll(/([A-Za-z_$][\w$]*) \(/g)].map(([, name = '']) => name);
+  const known = new Set(called(before.body));
+  return called(after.body).some(
+    (name) =>
+      !known.has(name) &&
+      /^(?:assert|expect|verify|check|test|run|require|must|should)/i.test(name) &&
+      !/^(?:expect|assert|require|test|run|should)$/.test(name),
+  );
 }
 
 function wordsIn(text: string): readonly string[] {
