@@ -63,7 +63,8 @@ async function section(rule, rows, kit) {
   const passing = choose(rows, (row) => (row.findings?.length ?? 0) === 0 && (row.state ?? 'pass') === 'pass' && !row.notAnalysed);
   // A rule that only ever asks for a look has nothing that passes.
   const other = passing ?? choose(rows, (row) => row.state === 'not-applicable');
-  if (!failing || !other) throw new Error(`${rule.id} has no ${failing ? 'passing' : 'failing'} row that can be shown as an example`);
+  const isSilent = Object.keys(rule.messages).length === 0;
+  if ((!failing && !isSilent) || !other) throw new Error(`${rule.id} has no ${failing ? 'passing' : 'failing'} row that can be shown as an example`);
   const parts = [];
   for (const row of isSilent ? [other] : [failing, other])
     parts.push(rule.scope === 'change' ? await changeExample(rule, row, kit) : repositoryExample(row, (await kit.runRule(rule, row)).result));
