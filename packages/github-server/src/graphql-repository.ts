@@ -5,6 +5,7 @@ import { type ObjectStore, resolveExpression } from './git-objects.ts';
 import { classicRuleFields, refUpdateFields } from './graphql-classic-rule.ts';
 import { actorFields, type Fields, forbidden, shownOrThrow } from './graphql-fields.ts';
 import { objectFields } from './graphql-objects.ts';
+import { pullRequestFields } from './graphql-pull-request.ts';
 import { mergeQueueFields, ruleFields, rulesetFields } from './graphql-ruleset.ts';
 import type { Area, Environment, Ruleset, Scenario } from './scenario.ts';
 import { classicRuleFor, rulesInForce, type View } from './visibility.ts';
@@ -65,6 +66,11 @@ export function repositoryFields(scenario: Scenario, store: ObjectStore, view: V
     ruleset: ({ databaseId }: { databaseId: number }) => {
       const found = view.rulesets.find(({ id }) => id === databaseId);
       return found ? ruleset(found) : null;
+    },
+    pullRequest: ({ number }: { number: number }) => {
+      requires('pull_requests');
+      const pull = scenario.pulls.find((one) => one.number === number);
+      return pull ? pullRequestFields(pull, scenario, store, view) : null;
     },
     codeowners: () => {
       const path = codeOwnersPath(files);

@@ -1,4 +1,4 @@
-import { userBody } from './account.ts';
+import { teamBody, userBody } from './account.ts';
 import { DATE } from './date.ts';
 import { type Handler, notFound, ok, page, type RestAnswer, type RestContext, type RestRequest, refused } from './rest-answer.ts';
 import type { PullRequest } from './scenario.ts';
@@ -110,6 +110,71 @@ const getIssue: Handler = ({ scenario, view }, { parameters, base }) => {
   });
 };
 
+/** Pushes to the branch of a pull request. */
+const listActivity: Handler = ({ scenario, store, view }, request) => {
+  const refusal = view.refusal('contents');
+  if (refusal) return refused(refusal);
+  const branch = request.query.get('ref')?.replace('refs/heads/', '');
+  const pull = scenario.pulls.find(({ head }) => head === branch);
+  const after = store.branches.get(branch ?? '') ?? '';
+  const pushes = (pull?.pushers ?? (pull ? [pull.author] : [])).map((login, index) => ({
+    id: index + 1,
+    node_id: `PSH_${index + 1}`,
+    before: '0'.repeat(40),
+    after,
+    ref: `refs/heads/${branch}`,
+    timestamp: DATE,
+    activity_type: 'push',
+    actor: userBody(login),
+  }));
+  return page(request, pushes);
+};
+
+/** Each branch is one commit here: the base of a comparison is the base branch itself. */
+const compare: Handler = ({ scenario, store, view }, { parameters }) => {
+  const refusal = view.refusal('contents');
+  if (refusal) return refused(refusal);
+  const [base = '', head = ''] = (parameters['basehead'] ?? '').split('...');
+  if (!store.objects.has(base) || !store.objects.has(head)) return notFound;
+  const pull = scenario.pulls.find((one) => store.branches.get(one.head) === head);
+  const commits = (pull?.commits ?? []).map(({ message, author }, index) => commitBody(`${index + 1}`.padStart(40, '0'), message, author));
+  return ok({
+    status: 'ahead',
+    ahead_by: commits.length,
+    behind_by: 0,
+    total_commits: commits.length,
+    base_commit: commitBody(base, 'Base', 'baker'),
+    merge_base_commit: commitBody(base, 'Base', 'baker'),
+    commits,
+    files: [],
+  });
+};
+
+const commitBody = (sha: string, message: string, author: string): object => {
+  const who = { name: author, email: `${author}@users.noreply.github.com`, date: DATE };
+  return { sha, commit: { message, author: who, committer: who }, author: userBody(author), committer: userBody(author), parents: [] };
+};
+
+const teamOf: Handler = ({ scenario: { settings, repository }, view }, { parameters }) => {
+  const team = settings.teams.find(({ slug }) => slug === parameters['team_slug']);
+  if (parameters['org'] !== repository.owner || !team || (team.secret && !view.canAdminister)) return notFound;
+  return ok(teamBody(team.slug));
+};
+
+const getMembership: Handler = (context, request) => {
+  const visible = teamOf(context, request);
+  if (visible.status !== 200) return visible;
+  const { members = [] } = context.scenario.settings.teams.find(({ slug }) => slug === request.parameters['team_slug']) ?? {};
+  if (!members.includes(request.parameters['username'] ?? '')) return notFound;
+  return ok({ url: request.url, role: 'member', state: 'active' });
+};
+
+/** Paths that belong to no repository. */
+export const organizationRoutes: Readonly<Record<string, Handler>> = {
+  '/orgs/{org}/teams/{team_slug}': teamOf,
+  '/orgs/{org}/teams/{team_slug}/memberships/{username}': getMembership,
+};
+
 /** Paths below `/repos/{owner}/{repo}`. */
 export const pullRoutes: Readonly<Record<string, Handler>> = {
   '/pulls/{pull_number}': getPull,
@@ -117,4 +182,6 @@ export const pullRoutes: Readonly<Record<string, Handler>> = {
   '/pulls/{pull_number}/reviews': listReviews,
   '/pulls/{pull_number}/commits': listCommits,
   '/issues/{issue_number}': getIssue,
+  '/activity': listActivity,
+  '/compare/{basehead}': compare,
 };

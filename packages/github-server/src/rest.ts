@@ -4,7 +4,7 @@ import { failure, type Handler, notFound, ok, type RestAnswer, type RestContext,
 import { environmentRoutes } from './rest-environments.ts';
 import { gitRoutes } from './rest-git.ts';
 import { protectionRoutes } from './rest-protection.ts';
-import { pullRoutes } from './rest-pulls.ts';
+import { organizationRoutes, pullRoutes } from './rest-pulls.ts';
 import { settingsRoutes } from './rest-settings.ts';
 
 const REPOSITORY = '/repos/{owner}/{repo}';
@@ -19,8 +19,12 @@ interface Route {
 /** These may hold slashes. */
 const LONG_PARAMETERS: ReadonlySet<string> = new Set(['path', 'branch', 'ref']);
 
-const routes: readonly Route[] = Object.entries({ ...settingsRoutes, ...protectionRoutes, ...environmentRoutes, ...gitRoutes, ...pullRoutes })
-  .map(([below, handler]) => routeOf(REPOSITORY + below, handler))
+const routes: readonly Route[] = [
+  ...Object.entries({ ...settingsRoutes, ...protectionRoutes, ...environmentRoutes, ...gitRoutes, ...pullRoutes }).map(([below, handler]) =>
+    routeOf(REPOSITORY + below, handler),
+  ),
+  ...Object.entries(organizationRoutes).map(([template, handler]) => routeOf(template, handler)),
+]
   // What has more literal words goes first: /branches/{branch}/protection before /branches/{branch}.
   .sort((first, second) => literals(second) - literals(first));
 
@@ -66,6 +70,7 @@ export function answerRest(
     const found = pattern.exec(byId);
     if (found === null) continue;
     const parameters = Object.fromEntries(names.map((name, index) => [name, decode(found[index + 1] ?? '')]));
+    if (!template.startsWith(REPOSITORY)) return described(description, template, handler(context, { ...request, parameters }));
     const asked = `${parameters['owner']}/${parameters['repo']}`.toLowerCase();
     const exists = description.has(template) && !context.scenario.enterprise?.lacks.includes(template);
     if (!context.view.seesRepository || !exists) return notFound;

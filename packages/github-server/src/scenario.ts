@@ -160,7 +160,12 @@ export interface Settings {
   readonly merge: MergeSettings;
   readonly security: SecuritySettings;
   readonly deployKeys: readonly { readonly title: string; readonly readOnly: boolean }[];
-  readonly teams: readonly { readonly slug: string; readonly permission: 'pull' | 'triage' | 'push' | 'maintain' | 'admin'; readonly secret?: boolean }[];
+  readonly teams: readonly {
+    readonly slug: string;
+    readonly permission: 'pull' | 'triage' | 'push' | 'maintain' | 'admin';
+    readonly secret?: boolean;
+    readonly members?: readonly string[];
+  }[];
   readonly collaborators: Readonly<Record<string, 'read' | 'triage' | 'write' | 'maintain' | 'admin'>>;
   /** Null where the Copilot cloud agent is not available. */
   readonly copilot: CopilotAgentSettings | null;
@@ -213,8 +218,23 @@ export interface PullRequest {
     readonly additions: number;
     readonly deletions: number;
   }[];
-  readonly reviews: readonly { readonly author: string; readonly state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED' }[];
-  readonly commits: readonly { readonly message: string; readonly author: string }[];
+  readonly reviews: readonly {
+    readonly author: string;
+    readonly state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
+    /** Commit that was looked at; the head without it. */
+    readonly commit?: string;
+    readonly submittedAt?: string;
+  }[];
+  readonly commits: readonly { readonly message: string; readonly author: string; readonly coAuthors?: readonly string[] }[];
+  readonly assignees?: readonly string[];
+  /** Numbers of the issues that it closes. */
+  readonly closes?: readonly number[];
+  /** Who assigned it to whom. */
+  readonly assigned?: readonly { readonly by: string; readonly to: string }[];
+  /** Logins behind the pushes to its branch. */
+  readonly pushers?: readonly string[];
+  /** Checks of the head; a conclusion of `null` has not ended. */
+  readonly checks?: readonly { readonly name: string; readonly conclusion: 'SUCCESS' | 'FAILURE' | 'SKIPPED' | null; readonly required: boolean }[];
 }
 
 export interface Issue {
