@@ -46,6 +46,7 @@ export interface GateArguments extends GitHubArguments {
   readonly config?: string | boolean;
   readonly preset?: 'recommended' | 'strict';
   readonly failOn: 'stop' | 'review';
+  readonly comment?: boolean;
   readonly verbose?: boolean;
   readonly timing?: boolean;
 }
@@ -149,6 +150,7 @@ Exit codes: 0 fine; 1 findings or score below the threshold; 2 wrong use or conf
     .option('--no-config', 'ignore the configuration of the target branch')
     .addOption(new Option('--preset <name>', 'rules to start from').choices(['recommended', 'strict']))
     .addOption(new Option('--fail-on <verdict>', 'exit with 1 on this verdict or a worse one').choices(['stop', 'review']).default('stop'))
+    .option('--comment', 'also write the report as a comment on the pull request, and bring it up to date later')
     .option('--verbose', 'also what passed with all evidence, what did not apply or run')
     .option('--timing', 'print how long each part took, on standard error')
     .action(async (target: string, options: GateArguments) => (await import('./commands/gate.ts')).gateCommand(target, options));

@@ -19,7 +19,7 @@ export { gateAnnotations } from './report/annotations.ts';
 export { printConfiguration } from './report/configuration.ts';
 export { unifiedDiff } from './report/diff.ts';
 export { gateJson } from './report/gate-json.ts';
-export { commentMarker, gateMarkdown } from './report/gate-markdown.ts';
+export { gateMarkdown } from './report/gate-markdown.ts';
 export { gateSarif } from './report/gate-sarif.ts';
 export { gateText } from './report/gate-text.ts';
 export { instructionsJson, instructionsOverviewText, toolInstructionsText } from './report/instructions.ts';

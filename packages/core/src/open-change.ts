@@ -3,6 +3,7 @@ import { type ChangeParts, createChange } from './change/create-change.ts';
 import type { OpenedChange } from './engine/gate.ts';
 import { ConfigError, SourceError } from './errors.ts';
 import { type GitHubUsage, gitHubClient } from './github/client.ts';
+import { commentMarker, writeComment } from './github/comment.ts';
 import { compareCommits } from './github/compare.ts';
 import { describeFailure } from './github/failure.ts';
 import { gitHubHost, type Host, silentHost } from './github/host.ts';
@@ -38,6 +39,12 @@ export interface OpenPullRequestOptions extends Pick<OpenOptions, 'configuration
 /** An open change; `close` ends what is still running. */
 export interface OpenChange extends OpenedChange {
   gitHubUsage?(): GitHubUsage;
+  /**
+   * Writes a comment on the pull request, or brings ours up to date; only for a pull request on GitHub.
+   *
+   * @returns What went wrong, as a sentence.
+   */
+  comment?(markdown: string): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
@@ -94,7 +101,10 @@ export async function openPullRequest(target: string | GitHubAddress, number: nu
   }
   const host = gitHubHost(repository);
   const rights = accountRights(repository);
-  const usage = { gitHubUsage: () => client.usage() };
+  const usage = {
+    gitHubUsage: () => client.usage(),
+    comment: (markdown: string) => writeComment(repository, number, markdown, commentMarker),
+  };
   if (local && (await findCommit(local.root, baseCommit)) && (await findCommit(local.root, head)))
     return { ...(await openLocal(local.root, local.facts, { target: baseCommit, head, host, pullRequest, rights, options })), ...usage };
   return { ...(await openRemote(repository, { target: baseCommit, head, host, pullRequest, rights, options })), ...usage };

@@ -20,7 +20,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   change: ['model', 'path', 'pattern', 'errors.ts', 'sources', 'parse', 'configuration', 'repository'],
   engine: ['model', 'configuration', 'pattern', 'nearest.ts', 'errors.ts', 'parse', 'repository', 'change'],
   exports: ['model', 'path', 'pattern', 'parse', 'repository'],
-  report: ['model', 'engine', 'nearest.ts', 'errors.ts', 'redact.ts', 'repository'],
+  report: ['model', 'engine', 'nearest.ts', 'errors.ts', 'redact.ts', 'repository', 'github'],
 };
 
 const packageImports: Readonly<Record<string, readonly string[]>> = {

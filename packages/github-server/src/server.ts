@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { userBody } from './account.ts';
+import { DATE } from './date.ts';
 import { type Fault, FaultQueue, playFault } from './faults.ts';
 import { buildObjects } from './git-objects.ts';
 import { answerQuery, type GraphQLRequest } from './graphql.ts';
@@ -42,6 +44,8 @@ export interface GitHubServer {
   /** Where this server could not answer as GitHub does, because of a fixture or for what it does not model: always expected to be empty. */
   readonly invalidAnswers: readonly string[];
   /** Lets more go wrong from now on. */
+  /** Comments that were written, in their order. */
+  readonly comments: readonly { readonly id: number; readonly login: string; readonly body: string }[];
   readonly addFaults: (...faults: readonly Fault[]) => void;
   /** Breaks open connections off and frees the port. */
   readonly close: () => Promise<void>;
@@ -94,13 +98,43 @@ export async function startGitHubServer(scenario: Scenario, options: GitHubServe
     return { ...answer, headers: { ...budgets.core.headers(), ...answer.headers }, points: 1 };
   };
 
-  const answer = (message: IncomingMessage, url: URL, graphql: GraphQLRequest | undefined): Outcome => {
+  const comments: { readonly id: number; readonly issue: string; readonly login: string; body: string }[] = [];
+  const shownComment = ({ id, login, body }: (typeof comments)[number]): object => ({
+    id,
+    node_id: `IC_${id}`,
+    body,
+    user: userBody(login),
+    created_at: DATE,
+    updated_at: DATE,
+  });
+  /** Comments of issues and pull requests: the one thing that can be written here. */
+  const answerComments = (message: IncomingMessage, path: string, body: string): Outcome | undefined => {
+    const { owner, name } = repository;
+    const prefix = `/repos/${owner}/${name}/issues/`;
+    if (!path.startsWith(prefix)) return undefined;
+    const [, issue] = /^(\d+)\/comments$/.exec(path.slice(prefix.length)) ?? [];
+    const [, id] = /^comments\/(\d+)$/.exec(path.slice(prefix.length)) ?? [];
+    if (issue === undefined && id === undefined) return undefined;
+    if (message.method === 'GET') return { status: 200, body: comments.filter((comment) => comment.issue === issue).map(shownComment), points: 1 };
+    const refusal = viewOf(scenario, true).refusal('pull_requests', 'write');
+    if (refusal) return { ...failure(refusal.status, refusal.message), points: 1 };
+    const written = String(JSON.parse(body).body);
+    const known = comments.find((comment) => `${comment.id}` === id);
+    if (message.method === 'PATCH' && known) known.body = written;
+    if (message.method === 'POST' && issue !== undefined) comments.push({ id: comments.length + 1, issue, login: 'baker', body: written });
+    const shown = known ?? comments.at(-1);
+    return { status: message.method === 'POST' ? 201 : 200, body: shown ? shownComment(shown) : {}, points: 1 };
+  };
+
+  const answer = (message: IncomingMessage, url: URL, graphql: GraphQLRequest | undefined, body: string): Outcome => {
     const { authorization, accept = '' } = message.headers;
     if (message.headers['user-agent'] === undefined)
       return { ...failure(403, 'Request forbidden by administrative rules. Please make sure your request has a User-Agent header.'), points: 0 };
     const isValid = scenario.viewer.kind !== 'anonymous' && (options.token === undefined || authorization?.replace(/^\w+ /, '') === options.token);
     if (authorization !== undefined && !isValid) return { ...failure(401, 'Bad credentials'), points: 1 };
     if (url.pathname === paths.graphql && message.method === 'POST') return answerGraphQL(graphql, authorization !== undefined);
+    const commented = authorization === undefined ? undefined : answerComments(message, url.pathname.slice(paths.rest.length), body);
+    if (commented) return commented;
     if (message.method !== 'GET' || !url.pathname.startsWith(paths.rest)) return { ...failure(404, 'Not Found'), points: 1 };
     return answerGet(url, accept, authorization !== undefined);
   };
@@ -120,7 +154,7 @@ export async function startGitHubServer(scenario: Scenario, options: GitHubServe
       const status = await playFault(fault, response, isGraphQL);
       if (status !== undefined) return record({ status, points: 0 });
     }
-    const outcome = answer(message, url, graphql);
+    const outcome = answer(message, url, graphql, body);
     record(outcome);
     response.writeHead(outcome.status, {
       'content-type': 'application/json; charset=utf-8',
@@ -151,6 +185,7 @@ export async function startGitHubServer(scenario: Scenario, options: GitHubServe
     requests,
     invalidQueries,
     invalidAnswers,
+    comments,
     addFaults: (...more) => faults.add(...more),
     close: async () => {
       const closed = once(server, 'close');

@@ -1,4 +1,5 @@
-import { type GateReport, gate, gateAnnotations, gateJson, gateMarkdown, gateSarif, gateText, printable } from '@ten-point/core';
+import { type GateReport, gate, gateAnnotations, gateJson, gateMarkdown, gateSarif, gateText, type OpenChange, printable } from '@ten-point/core';
+import { ConfigError } from '@ten-point/core/errors';
 import { rules } from '@ten-point/rules';
 import { exitCode } from '../exit-code.ts';
 import { openGate } from '../open-gate.ts';
@@ -23,10 +24,18 @@ export async function gateCommand(path: string, options: GateArguments): Promise
     timings.push(['total', performance.now() - started]);
     if (options.timing) process.stderr.write(timings.map(([subject, milliseconds]) => `${milliseconds.toFixed(1).padStart(9)} ms  ${subject}\n`).join(''));
     process.exitCode = codeOf(report, options);
+    if (options.comment) await comment(opened, report);
   } finally {
     await opened.close();
     await finish();
   }
+}
+
+async function comment(opened: OpenChange, report: GateReport): Promise<void> {
+  if (!opened.comment) throw new ConfigError('--comment needs a pull request on GitHub: --pr, or the event of a workflow with a token.');
+  const problem = await opened.comment(gateMarkdown(report, rules));
+  // A fork's token may not write: the report itself is there all the same.
+  if (problem !== undefined) process.stderr.write(`agent-readiness: ${problem}\n`);
 }
 
 function render(report: GateReport, options: GateArguments): string {

@@ -47,6 +47,8 @@ export interface GitHubClient {
    * @param accept - Media type, where not JSON: the data is then the text of the answer.
    */
   rest(path: string, accept?: string): Promise<Answer>;
+  /** A request that writes; only for what the user asked to be written. */
+  send(method: 'POST' | 'PATCH', path: string, body: Readonly<Record<string, unknown>>): Promise<Answer>;
   usage(): GitHubUsage;
 }
 
@@ -108,6 +110,15 @@ export function gitHubClient(options: GitHubClientOptions): GitHubClient {
         const data: unknown = response.data;
         // Octokit gives the text of what it cannot parse.
         return accept === undefined && (typeof data !== 'object' || data === null) ? notJson : { data, errors: [] };
+      } catch (error) {
+        return { failure: failureOf(error) };
+      }
+    },
+    async send(method, path, body) {
+      restRequests++;
+      try {
+        const { data } = await (await load()).request(`${method} ${path}`, body);
+        return { data, errors: [] };
       } catch (error) {
         return { failure: failureOf(error) };
       }

@@ -1,4 +1,5 @@
 import type { Rule } from '../engine/define-rule.ts';
+import { commentMarker } from '../github/comment.ts';
 import type { ChangeFinding, GateReport } from '../model/gate-report.ts';
 import { redact } from '../redact.ts';
 import { changeLine, liftingText, unknownsOf, verdictGroups, verdictLine } from './gate-summary.ts';
@@ -6,9 +7,6 @@ import { groupBy } from './group-by.ts';
 import { printable } from './printable.ts';
 import { rulePage } from './rule-page.ts';
 import { sentence } from './sentence.ts';
-
-/** By this line the comment is found again. */
-export const commentMarker = '<!-- agent-readiness gate -->';
 
 /** GitHub takes 65,536 characters of a comment; the rest of it is for the marker and the last line. */
 const longestComment = 60_000;

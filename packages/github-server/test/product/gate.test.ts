@@ -134,6 +134,21 @@ describe('gate of a pull request on GitHub', () => {
     expect(stateOf(await gate(team(true)))).toBe('unknown');
   });
 
+  it('writes one comment, and brings it up to date', async () => {
+    const server = await serve(scenario({}, { viewer: { kind: 'write' } }));
+    const comment = () => run(['gate', '--pr', 'bakery/ovens#7', '--comment'], { env: asking(server) });
+    expect((await comment()).stderr).toBe('');
+    expect((await comment()).stderr).toBe('');
+    expect(server.comments).toHaveLength(1);
+    expect(server.comments[0]?.body).toMatch(/^<!-- agent-readiness gate -->\n## agent-readiness: ⛔ Stop/);
+    expect(server.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
+
+    const reader = await serve(scenario({}, { viewer: { kind: 'read' } }));
+    const refused = await run(['gate', '--pr', 'bakery/ovens#7', '--comment'], { env: asking(reader) });
+    expect(refused.stderr).toContain('The comment was not written: the token may not write to pull requests');
+    expect(refused.status).toBe(1);
+  });
+
   it('knows the checks, and leaves its own pending one out', async () => {
     const checks = [
       { name: 'bake', conclusion: 'FAILURE', required: true },
