@@ -4,6 +4,7 @@ export { type ChangeFailureDetails, type ChangeOutcomeReporter, type ChangeRule,
 export { defineRule, type OutcomeReporter, type RepositoryRule, type Rule } from './engine/define-rule.ts';
 export type { FixDraft } from './engine/fix-draft.ts';
 export type { AgentSetting, AgentSettings, McpServer } from './model/agent-settings.ts';
+export type { AnalysisChange, AnalysisChanges } from './model/analysis-change.ts';
 export type { Change, ChangeCommit, ChangedFile, ChangeKind, Hunk, Trailer } from './model/change.ts';
 export type { CodeOwners, CodeOwnersFile, CodeOwnersRule, Owner, OwnershipSystem } from './model/codeowners.ts';
 export type { CommandPurpose, ShellCommand } from './model/command.ts';

@@ -2,6 +2,7 @@ import type { Change } from '../model/change.ts';
 import type { ChangeFacetName, ChangeFacets } from '../model/change-facets.ts';
 import type { AccountRights } from '../model/pull-request.ts';
 import type { Repository } from '../repository/repository.ts';
+import { analysisChanges } from './analysis.ts';
 import { bodyOf, issueBodiesOf } from './body.ts';
 import { ownerReviews } from './owner-reviews.ts';
 import { policyChange } from './policy.ts';
@@ -20,6 +21,7 @@ export interface ChangeFacetContext {
 
 /** How each facet of the change is made. */
 export const changeFacetLoaders: { readonly [Name in ChangeFacetName]: (context: ChangeFacetContext) => Promise<ChangeFacets[Name]> } = {
+  analysis: async ({ change }) => analysisChanges(change),
   ownerReviews: ownerReviews,
   policy: ({ change, base, head }) => policyChange(change, base, head),
   body: ({ change, target }) => bodyOf(change, target),

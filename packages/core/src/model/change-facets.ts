@@ -1,3 +1,4 @@
+import type { AnalysisChanges } from './analysis-change.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { OwnerReviews } from './owner-review.ts';
 import type { PolicyChange } from './policy-change.ts';
@@ -8,6 +9,8 @@ import type { TestChanges } from './test-change.ts';
 
 /** Facets of a change: what both sides hold together, worked out once when a rule asks for it. */
 export interface ChangeFacets {
+  /** What it does to linters, type checkers, scanners and hooks. */
+  readonly analysis: AnalysisChanges;
   /** Which owners approved the files of the change. */
   readonly ownerReviews: OwnerReviews;
   /** What it does to this tool's own configuration and suppressions. */
