@@ -66,6 +66,7 @@ import { test } from './ci/test.ts';
 import { testsChangedWithCode } from './ci/tests-changed-with-code.ts';
 import { touched } from './ci/touched.ts';
 import { ciUpToDate } from './ci/up-to-date.ts';
+import { weakenedAnalysis } from './ci/weakened-analysis.ts';
 import { weakenedProtection } from './ci/weakened-protection.ts';
 import { weakenedRunner } from './ci/weakened-runner.ts';
 import { weakenedTests } from './ci/weakened-tests.ts';
@@ -224,6 +225,7 @@ export const rules: readonly Rule[] = [
   testsChangedWithCode,
   touched,
   ciUpToDate,
+  weakenedAnalysis,
   weakenedProtection,
   weakenedRunner,
   weakenedTests,

@@ -102,7 +102,7 @@ function unread({ owner, name }: GitHubRepository, number: number, unknown: Unkn
 }
 
 /** An actor of GraphQL; a `null` one is an account that is gone. */
-export function accountOf(node: unknown): Account {
+function accountOf(node: unknown): Account {
   const login = textAt(node, 'login');
   if (login === undefined) return { login: 'ghost', kind: 'unknown' };
   const type = textAt(node, '__typename');

@@ -130,9 +130,3 @@ export interface Change {
   /** Where a file of the base is at the head: the new name of a renamed one, absent when deleted. */
   pathAtHead(path: string): string | undefined;
 }
-
-/** A place in the change: at the head, or at the base for what is no longer there. */
-export interface ChangePlace {
-  readonly side: 'base' | 'head';
-  readonly location: Location;
-}

@@ -26,7 +26,7 @@ export interface LiteralConfig {
 }
 
 /** How a configuration file is written, by its name and, where that does not say, by its first character. */
-export function literalFormat(path: string, text: string): LiteralFormat | undefined {
+function literalFormat(path: string, text: string): LiteralFormat | undefined {
   const name = nameOf(path).toLowerCase();
   const extension = name.slice(name.lastIndexOf('.') + 1);
   const known = formats[extension] ?? formatsByName[name];

@@ -64,12 +64,6 @@ export function literalAt(root: LiteralNode | undefined, ...keys: readonly strin
   return node;
 }
 
-/** The entries at a path; none when no map is there. */
-export function literalEntries(root: LiteralNode | undefined, ...keys: readonly string[]): readonly LiteralEntry[] {
-  const node = literalAt(root, ...keys);
-  return node?.kind === 'map' ? node.entries : [];
-}
-
 /** The texts of a list, or of a single scalar; what is not literal by its source. */
 export function literalTexts(node: LiteralNode | undefined): readonly Located<string>[] {
   if (!node || node.kind === 'map') return [];

@@ -27,12 +27,6 @@ export interface TestDraft {
   readonly bodyTo: number;
 }
 
-/** The text between two tokens. */
-export function sourceText({ text, tokens }: TestSource, from: number, to: number): string {
-  const [first, last] = [tokens[from], tokens[to - 1]];
-  return first && last && to > from ? text.slice(first.start, last.end) : '';
-}
-
 /** Tokens as one text, however they were laid out: blanks, quotes and commas before a bracket do not count. */
 export function plainCode({ tokens }: TestSource, from: number, to: number): string {
   const parts: string[] = [];
@@ -54,13 +48,6 @@ function plainString(text: string): string {
 /** Content of a string token, without quotes. */
 export function stringContent({ text }: CodeToken): string {
   return text.replace(/^[a-zA-Z@$#]{0,3}(?:"""|'''|["'`])/, '').replace(/(?:"""|'''|["'`])#*$/, '');
-}
-
-/** Whether a token begins a line. */
-export function beginsLine({ text, tokens }: TestSource, index: number): boolean {
-  const [token, before] = [tokens[index], tokens[index - 1]];
-  if (!token) return false;
-  return text.slice(before?.end ?? 0, token.start).includes('\n') || before === undefined;
 }
 
 /** Column of the first character of the line that a token stands on. */

@@ -4,7 +4,7 @@ import { place, suppression } from './json.ts';
 import { printableJson } from './printable.ts';
 
 /** Version of the shape, which `schema/gate-report-1.json` describes; see `auditReportVersion`. */
-export const gateReportVersion = '1.0';
+const gateReportVersion = '1.0';
 
 /**
  * The gate's report as JSON for other tools, in the shape of `schema/gate-report-1.json`. A key is always there; what does not

@@ -63,7 +63,7 @@ export function unknownsOf(report: GateReport): { readonly toShow: readonly Rule
 }
 
 /** How a rule learns what only a pull request can tell. */
-export const toBeShown = 'To be shown in the pull request.';
+const toBeShown = 'To be shown in the pull request.';
 
 export interface RuleUnknown extends UnknownSubject {
   readonly rule: string;

@@ -16,6 +16,8 @@ export function lostLegs(before: Job, after: Job): readonly LostLeg[] {
   const keys = new Set(before.matrix.flatMap((leg) => Object.keys(leg)));
   const lost: LostLeg[] = [];
   for (const key of keys) {
+    // What a leg is called says nothing of what it runs.
+    if (/^(?:name|label|title|display[-_]?name|id)$/i.test(key)) continue;
     const [was, is] = [valuesOf(before.matrix, key), valuesOf(after.matrix, key)];
     // A key that is gone as a whole was renamed, or its only value is written into the job.
     if (is.size === 0) continue;
