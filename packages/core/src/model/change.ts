@@ -1,6 +1,5 @@
 import type { Confidence } from './configuration.ts';
 import type { FileContent, FileKind, FileRole } from './file.ts';
-import type { Location } from './location.ts';
 import type { PullRequest } from './pull-request.ts';
 
 export type ChangeStatus = 'added' | 'modified' | 'deleted' | 'renamed';
