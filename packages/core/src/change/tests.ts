@@ -82,13 +82,13 @@ function wordsOf({ body }: TestCase): ReadonlySet<string> {
 const declaration =
   /\b(?:function|class|def|func|fn|fun|const|let|var|val|interface|type|struct|enum|trait|module|object|record|protocol)\s+(?:\([^()\n]{0,80}\)\s*)?([A-Za-z_]\w{3,})/g;
 
-/** Names that sources of the change declared at the base and no longer hold at the head. */
+/** Names that sources of the change declared at the base and declare no longer at the head. */
 function goneNames({ files }: Change): ReadonlySet<string> {
   const sources = files.filter(({ kind }) => kind === 'source');
   const declared = new Set(
     sources.flatMap(({ before }) => (before?.state === 'text' ? [...before.text.matchAll(declaration)].map(([, name = '']) => name) : [])),
   );
   if (declared.size === 0) return declared;
-  for (const { after } of sources) if (after?.state === 'text') for (const [name] of after.text.matchAll(/\w{4,}/g)) declared.delete(name);
+  for (const { after } of sources) if (after?.state === 'text') for (const [, name = ''] of after.text.matchAll(declaration)) declared.delete(name);
   return declared;
 }

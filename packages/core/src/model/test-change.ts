@@ -72,6 +72,6 @@ export interface TestChanges {
   /** By path; those that are read. */
   readonly before: ReadonlyMap<string, TestFile>;
   readonly after: ReadonlyMap<string, TestFile>;
-  /** Names that the changed sources declared and that none of them holds any more: what is gone with a feature. */
+  /** Names that the changed sources declared and that none of them declares any more: what is gone with a feature. */
   readonly goneNames: ReadonlySet<string>;
 }

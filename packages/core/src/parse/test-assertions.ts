@@ -165,7 +165,9 @@ function partsOf(source: TestSource, from: number, to: number): Parts | undefine
     );
   }
   const name0 = words.join('.');
-  const [subject = '', ...expected] = first?.args ?? [];
+  // The test itself comes first in Go.
+  const args = first?.args ?? [];
+  const [subject = '', ...expected] = language === 'go' && /^(?:tt?|b|f|tb|s \. T \( \))$/.test(args[0] ?? '') ? args.slice(1) : args;
   const inner =
     expected.length === 0 ? innerComparison(source, findToken(source, '(', from, to) + 1, pairs.get(findToken(source, '(', from, to)) ?? to) : undefined;
   return inner ?? finish(name0, subject, expected.join(', '), /not|refute/i.test(name0));

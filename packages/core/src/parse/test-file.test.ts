@@ -110,7 +110,7 @@ func TestBake(t *testing.T) {
 func TestOff(t *testing.T) { t.Skip("later") }
 func helper(t *testing.T) {}
 `,
-      ['TestBake | conditional | "got %q" Errorf got (exact) | t assert.Equal 1, 1 (exact)', 'TestOff | skipped'],
+      ['TestBake | conditional | "got %q" Errorf got (exact) | 1 assert.Equal 1 (exact)', 'TestOff | skipped'],
     ],
     [
       'Java',

@@ -57,6 +57,31 @@ testChangeRule({ describe, it }, weakenedTests, [
     findings: [{ id: 'withFeature', text: 'chillBread', verdict: 'review' }],
   },
   {
+    name: 'looks at a test file that goes with the source beside it',
+    base: { 'chill/chill_test.go': 'package chill\nfunc TestChill(t *testing.T) {\n\tassert.Equal(t, 1, cool())\n}\n', 'chill/chill.go': 'package chill\n' },
+    head: { 'chill/chill_test.go': null, 'chill/chill.go': null },
+    findings: [{ id: 'withFeature', text: 'chill/chill.go', verdict: 'review' }],
+  },
+  {
+    name: 'looks at a file that is written anew',
+    ...change(
+      suite(warm, cold),
+      suite(
+        "  it.for(recipes)('%s comes out as it should', async (recipe) => {\n    const loaf = await recipe.run(new Kitchen());\n    expect(loaf.weight).toBe(recipe.weight);\n    expect(loaf.crust).toBe(recipe.crust);\n  });",
+      ),
+    ),
+    findings: [{ id: 'replaced', verdict: 'review' }],
+  },
+  {
+    name: 'passes assertions of Go about other things',
+    ...change(
+      'package a\nfunc TestHeat(t *testing.T) {\n\tassert.Len(t, loaves(), 2)\n}\n',
+      'package a\nfunc TestHeat(t *testing.T) {\n\tassert.Contains(t, answer(), "hot")\n\tassert.Len(t, loaves(), 2)\n}\n',
+      {},
+      'oven_test.go',
+    ),
+  },
+  {
     name: 'looks at tests that become rows',
     ...change(
       suite("  it('bakes rye', () => { expect(bake('rye')).toBe(1); });", "  it('bakes wheat', () => { expect(bake('wheat')).toBe(2); });"),

@@ -89,7 +89,7 @@ export const weakenedTests: ChangeRule = defineChangeRule({
         outcome.notAnalysed(file.path, 'tests of this language are not read', false);
       }
     }
-    removals(tests).forEach(reportRemoved);
+    removals(tests, change.files).forEach(reportRemoved);
     for (const pair of tests.pairs) reportPair(pair);
     for (const test of tests.added) if (test.focused) reportFocus(test);
     reportExpected();
@@ -243,7 +243,7 @@ interface Removal {
 }
 
 /** Tests that ran before and have no counterpart, by file and by what became of what they tested. */
-function removals(tests: TestChanges): readonly Removal[] {
+function removals(tests: TestChanges, files: readonly ChangedFile[]): readonly Removal[] {
   const bodies = new Set([...tests.after.values()].flatMap(({ cases }) => cases.map(({ body }) => body)));
   const lost = tests.removed.filter(({ state, body, assertions }) => state !== 'skipped' && state !== 'todo' && !(bodies.has(body) && assertions.length > 0));
   const groups = new Map<string, { -readonly [Key in keyof Removal]: Removal[Key] }>();
@@ -258,7 +258,9 @@ function removals(tests: TestChanges): readonly Removal[] {
     const isFolded =
       tests.pairs.some(({ before, after }) => after.path === test.path && (after.rows ?? 0) > (before.rows ?? 0)) ||
       tests.added.some(({ path, rows }) => path === test.path && (rows ?? 0) > 1);
-    const replacement = replacementOf(test, tests.added);
+    const source = isFileGone ? goneSource(test.path, files) : undefined;
+    if (source !== undefined && withFeature.length === 0) withFeature.push(source);
+    const replacement = replacementOf(test, tests.added) ?? rewriteOf(test, lost, tests.added);
     const facts = { isFileGone, withFeature, isFolded, ...(replacement === undefined ? {} : { replacement }) };
     const perTest =
       lost.filter(({ path }) => path === test.path).length <= listed && !isFileGone && withFeature.length === 0 && !isFolded && replacement === undefined;
@@ -276,6 +278,8 @@ function removals(tests: TestChanges): readonly Removal[] {
 /** Shares of words in common: from which a new test may stand for an old one, and below which a test is another one. */
 const alike = 0.5;
 const rewritten = 0.5;
+/** Share of the length of tests that are gone, from which new ones may stand for them. */
+const rewrittenShare = 0.6;
 
 /** A new test that has a name or a body much like that of one that is gone. */
 function replacementOf(test: TestCase, added: readonly TestCase[]): string | undefined {
@@ -286,6 +290,30 @@ function replacementOf(test: TestCase, added: readonly TestCase[]): string | und
       other.assertions.length > 0,
   );
   return found?.name.at(-1);
+}
+
+/** The source that a test file stands beside, or is named after, when it goes as well. */
+function goneSource(path: string, files: readonly ChangedFile[]): string | undefined {
+  const directory = path.slice(0, path.lastIndexOf('/') + 1);
+  const stem = stemOf(path);
+  const gone = files.filter(({ kind, status }) => kind === 'source' && status === 'deleted').map((file) => file.path);
+  return gone.find((other) => stemOf(other) === stem) ?? gone.find((other) => other.slice(0, other.lastIndexOf('/') + 1) === directory);
+}
+
+/** `oven` of `test_oven.py`, `oven_test.go`, `oven.test.ts`, `OvenTest.java`. */
+function stemOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1).split('.')[0] ?? '';
+  return name
+    .replace(/^tests?[_-]|[_-](?:tests?|spec|it|e2e)$/i, '')
+    .replace(/(?:Tests?|Spec|IT)$/, '')
+    .toLowerCase();
+}
+
+/** A new test of the same file, when the new ones there are about as long as those that are gone: the file was written anew. */
+function rewriteOf(test: TestCase, lost: readonly TestCase[], added: readonly TestCase[]): string | undefined {
+  const sizeOf = (tests: readonly TestCase[]): number => tests.reduce((sum, { body }) => sum + body.length, 0);
+  const here = added.filter(({ path, assertions, state }) => path === test.path && assertions.length > 0 && state === 'run');
+  return here.length > 0 && sizeOf(here) >= rewrittenShare * sizeOf(lost.filter(({ path }) => path === test.path)) ? here[0]?.name.at(-1) : undefined;
 }
 
 function nameWords({ name }: TestCase): string {

@@ -169,6 +169,13 @@ testChangeRule({ describe, it }, weakenedWorkflows, [
     findings: [{ id: 'environment', operation: 'A23' }],
   },
   {
+    name: 'passes an environment that another job takes over',
+    ...change(
+      workflow({ job: '    environment: shop\n' }),
+      `${workflow()}  sell:\n    needs: test\n    environment: shop\n    runs-on: ubuntu-latest\n    steps:\n      - run: ./sell.sh\n`,
+    ),
+  },
+  {
     name: 'looks at an action that loses its commit',
     ...change(workflow().replace('@v4', `@${'1'.repeat(40)}`), workflow()),
     findings: [{ id: 'unpinned', verdict: 'review' }],

@@ -255,7 +255,10 @@ export const weakenedWorkflows: ChangeRule = defineChangeRule({
           ...(dropped[0] ? { before: dropped[0].location } : {}),
         });
       }
-      if (before.environment && !after.environment) {
+      const isUsedElsewhere = sides.head.workflows.workflows.some(({ jobs }) =>
+        jobs.some(({ environment }) => environment !== undefined && environment.value === before.environment?.value),
+      );
+      if (before.environment && !after.environment && !isUsedElsewhere) {
         say();
         outcome.fail('environment', { job: after.id, name: before.environment.value }, after.location, {
           operation: 'A23',
