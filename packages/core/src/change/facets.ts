@@ -4,6 +4,7 @@ import type { AccountRights } from '../model/pull-request.ts';
 import type { Repository } from '../repository/repository.ts';
 import { analysisChanges } from './analysis.ts';
 import { bodyOf, issueBodiesOf } from './body.ts';
+import { migrationFiles } from './migrations.ts';
 import { ownerReviews } from './owner-reviews.ts';
 import { policyChange } from './policy.ts';
 import { runnerSettings } from './runner-settings.ts';
@@ -21,6 +22,7 @@ export interface ChangeFacetContext {
 
 /** How each facet of the change is made. */
 export const changeFacetLoaders: { readonly [Name in ChangeFacetName]: (context: ChangeFacetContext) => Promise<ChangeFacets[Name]> } = {
+  migrations: async ({ change }) => migrationFiles(change),
   analysis: async ({ change }) => analysisChanges(change),
   ownerReviews: ownerReviews,
   policy: ({ change, base, head }) => policyChange(change, base, head),

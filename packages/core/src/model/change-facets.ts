@@ -1,5 +1,6 @@
 import type { AnalysisChanges } from './analysis-change.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { MigrationFile } from './migration-change.ts';
 import type { OwnerReviews } from './owner-review.ts';
 import type { PolicyChange } from './policy-change.ts';
 import type { LinkedIssue } from './pull-request.ts';
@@ -9,6 +10,8 @@ import type { TestChanges } from './test-change.ts';
 
 /** Facets of a change: what both sides hold together, worked out once when a rule asks for it. */
 export interface ChangeFacets {
+  /** Files that may be migrations, with the steps that lose data. */
+  readonly migrations: readonly MigrationFile[];
   /** What it does to linters, type checkers, scanners and hooks. */
   readonly analysis: AnalysisChanges;
   /** Which owners approved the files of the change. */
