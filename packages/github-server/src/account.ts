@@ -1,9 +1,22 @@
+import { createHash } from 'node:crypto';
+import type { Viewer } from './scenario.ts';
+
+/** The number of an account: another one for each login, an app's `[bot]` included. */
+export function accountId(login: string): number {
+  return createHash('sha256').update(login.toLowerCase()).digest().readUInt32BE() % 100_000_000;
+}
+
+/** Whose comments the viewer writes. */
+export function viewerLogin({ kind }: Viewer): string {
+  return kind === 'actions' ? 'github-actions[bot]' : kind === 'app' ? 'oven-gate[bot]' : 'baker';
+}
+
 /** A `simple-user` with every address that it must have. */
 export function userBody(login: string): object {
   const addresses = ['followers', 'following', 'gists', 'starred', 'subscriptions', 'organizations', 'repos', 'events', 'received_events'];
   return {
     login,
-    id: 1,
+    id: accountId(login),
     node_id: `U_${login}`,
     gravatar_id: '',
     avatar_url: 'https://github.test/',

@@ -1,4 +1,5 @@
 import { type DocumentNode, defaultFieldResolver, execute, GraphQLError, type GraphQLFieldResolver, type GraphQLSchema, getOperationAST, parse } from 'graphql';
+import { accountId, viewerLogin } from './account.ts';
 import type { ObjectStore } from './git-objects.ts';
 import { repositoryFields } from './graphql-repository.ts';
 import { queryCost } from './points.ts';
@@ -41,7 +42,8 @@ export function answerQuery(schema: GraphQLSchema, scenario: Scenario, store: Ob
   const names = [`${repository.owner}/${repository.name}`, ...repository.formerNames].map((name) => name.toLowerCase());
   const rootValue = {
     rateLimit: { ...budget.state(), cost: cost.points, nodeCount: cost.nodes },
-    viewer: { __typename: 'User', id: 'U_viewer', login: 'baker' },
+    // Also for an app, which has its `[bot]` here.
+    viewer: { __typename: 'User', id: 'U_viewer', login: viewerLogin(scenario.viewer), databaseId: accountId(viewerLogin(scenario.viewer)) },
     repository: ({ owner, name }: { owner: string; name: string }) => {
       if (view.seesRepository && names.includes(`${owner}/${name}`.toLowerCase()))
         return { __typename: 'Repository', ...repositoryFields(scenario, store, view) };

@@ -116,7 +116,7 @@ const listActivity: Handler = ({ scenario, store, view }, request) => {
   if (refusal) return refused(refusal);
   const branch = request.query.get('ref')?.replace('refs/heads/', '');
   const pull = scenario.pulls.find(({ head }) => head === branch);
-  const after = store.branches.get(branch ?? '') ?? '';
+  const after = pull?.activityIsBehind ? '0'.repeat(40) : (store.branches.get(branch ?? '') ?? '');
   const pushes = (pull?.pushers ?? (pull ? [pull.author] : [])).map((login, index) => ({
     id: index + 1,
     node_id: `PSH_${index + 1}`,

@@ -224,8 +224,18 @@ export interface PullRequest {
     /** Commit that was looked at; the head without it. */
     readonly commit?: string;
     readonly submittedAt?: string;
+    /** Texts of its comments on lines. */
+    readonly comments?: readonly string[];
   }[];
-  readonly commits: readonly { readonly message: string; readonly author: string; readonly coAuthors?: readonly string[] }[];
+  readonly commits: readonly {
+    readonly message: string;
+    /** Login, or an address that belongs to no account. */
+    readonly author: string;
+    readonly coAuthors?: readonly string[];
+    /** The viewer gets an error for its authors. */
+    readonly unreadable?: true;
+  }[];
+  readonly comments?: readonly Comment[];
   readonly assignees?: readonly string[];
   /** Numbers of the issues that it closes. */
   readonly closes?: readonly number[];
@@ -233,8 +243,17 @@ export interface PullRequest {
   readonly assigned?: readonly { readonly by: string; readonly to: string }[];
   /** Logins behind the pushes to its branch. */
   readonly pushers?: readonly string[];
+  /** The activity of the branch ends before the push of its head. */
+  readonly activityIsBehind?: true;
+  /** Logins behind the force pushes. */
+  readonly forcePushers?: readonly string[];
   /** Checks of the head; a conclusion of `null` has not ended. */
   readonly checks?: readonly { readonly name: string; readonly conclusion: 'SUCCESS' | 'FAILURE' | 'SKIPPED' | null; readonly required: boolean }[];
+}
+
+export interface Comment {
+  readonly author: string;
+  readonly body: string;
 }
 
 export interface Issue {
@@ -244,6 +263,10 @@ export interface Issue {
   readonly state: 'open' | 'closed';
   readonly labels: readonly string[];
   readonly author: string;
+  readonly comments?: readonly Comment[];
+  readonly assignees?: readonly string[];
+  /** Who assigned it to whom. */
+  readonly assigned?: readonly { readonly by: string; readonly to: string }[];
 }
 
 /** Everything the server knows, as plain data. */

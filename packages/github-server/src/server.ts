@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { userBody } from './account.ts';
+import { userBody, viewerLogin } from './account.ts';
 import { DATE } from './date.ts';
 import { type Fault, FaultQueue, playFault } from './faults.ts';
 import { buildObjects } from './git-objects.ts';
@@ -43,9 +43,9 @@ export interface GitHubServer {
   readonly invalidQueries: readonly string[];
   /** Where this server could not answer as GitHub does, because of a fixture or for what it does not model: always expected to be empty. */
   readonly invalidAnswers: readonly string[];
-  /** Lets more go wrong from now on. */
-  /** Comments that were written, in their order. */
+  /** Comments of pull requests, those of the scenario first. */
   readonly comments: readonly { readonly id: number; readonly login: string; readonly body: string }[];
+  /** Lets more go wrong from now on. */
   readonly addFaults: (...faults: readonly Fault[]) => void;
   /** Breaks open connections off and frees the port. */
   readonly close: () => Promise<void>;
@@ -99,6 +99,10 @@ export async function startGitHubServer(scenario: Scenario, options: GitHubServe
   };
 
   const comments: { readonly id: number; readonly issue: string; readonly login: string; body: string }[] = [];
+  const addComment = (issue: string, login: string, body: string): void => {
+    comments.push({ id: comments.length + 1, issue, login, body });
+  };
+  for (const pull of scenario.pulls) for (const { author, body } of pull.comments ?? []) addComment(`${pull.number}`, author, body);
   const shownComment = ({ id, login, body }: (typeof comments)[number]): object => ({
     id,
     node_id: `IC_${id}`,
@@ -108,20 +112,26 @@ export async function startGitHubServer(scenario: Scenario, options: GitHubServe
     updated_at: DATE,
   });
   /** Comments of issues and pull requests: the one thing that can be written here. */
-  const answerComments = (message: IncomingMessage, path: string, body: string): Outcome | undefined => {
+  const answerComments = (message: IncomingMessage, { pathname, searchParams }: URL, body: string): Outcome | undefined => {
+    const path = pathname.slice(paths.rest.length);
     const { owner, name } = repository;
     const prefix = `/repos/${owner}/${name}/issues/`;
     if (!path.startsWith(prefix)) return undefined;
     const [, issue] = /^(\d+)\/comments$/.exec(path.slice(prefix.length)) ?? [];
     const [, id] = /^comments\/(\d+)$/.exec(path.slice(prefix.length)) ?? [];
     if (issue === undefined && id === undefined) return undefined;
-    if (message.method === 'GET') return { status: 200, body: comments.filter((comment) => comment.issue === issue).map(shownComment), points: 1 };
+    if (message.method === 'GET') {
+      const size = Number(searchParams.get('per_page') ?? 30);
+      const start = (Number(searchParams.get('page') ?? 1) - 1) * size;
+      const found = comments.filter((comment) => comment.issue === issue).slice(start, start + size);
+      return { status: 200, body: found.map(shownComment), points: 1 };
+    }
     const refusal = viewOf(scenario, true).refusal('pull_requests', 'write');
     if (refusal) return { ...failure(refusal.status, refusal.message), points: 1 };
     const written = String(JSON.parse(body).body);
     const known = comments.find((comment) => `${comment.id}` === id);
     if (message.method === 'PATCH' && known) known.body = written;
-    if (message.method === 'POST' && issue !== undefined) comments.push({ id: comments.length + 1, issue, login: 'baker', body: written });
+    if (message.method === 'POST' && issue !== undefined) addComment(issue, viewerLogin(scenario.viewer), written);
     const shown = known ?? comments.at(-1);
     return { status: message.method === 'POST' ? 201 : 200, body: shown ? shownComment(shown) : {}, points: 1 };
   };
@@ -133,7 +143,7 @@ export async function startGitHubServer(scenario: Scenario, options: GitHubServe
     const isValid = scenario.viewer.kind !== 'anonymous' && (options.token === undefined || authorization?.replace(/^\w+ /, '') === options.token);
     if (authorization !== undefined && !isValid) return { ...failure(401, 'Bad credentials'), points: 1 };
     if (url.pathname === paths.graphql && message.method === 'POST') return answerGraphQL(graphql, authorization !== undefined);
-    const commented = authorization === undefined ? undefined : answerComments(message, url.pathname.slice(paths.rest.length), body);
+    const commented = authorization === undefined ? undefined : answerComments(message, url, body);
     if (commented) return commented;
     if (message.method !== 'GET' || !url.pathname.startsWith(paths.rest)) return { ...failure(404, 'Not Found'), points: 1 };
     return answerGet(url, accept, authorization !== undefined);

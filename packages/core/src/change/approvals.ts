@@ -2,15 +2,21 @@ import type { Change } from '../model/change.ts';
 import type { Owner } from '../model/codeowners.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Account, AccountRights, Review } from '../model/pull-request.ts';
-import { identityOf, identityOfLogin } from '../parse/agent-identities.ts';
+import { identityOfLogin } from '../parse/agent-identities.ts';
 
 type Unknown = Extract<Knowledge<never>, { state: 'unknown' }>;
 
+/** The approvals of the current head that GitHub counts: those of people who may push. In a public repository anybody may approve. */
+export function standingApprovals(change: Change): Knowledge<readonly Review[]> {
+  const approvals = currentApprovals(change);
+  return approvals.state === 'unknown' ? approvals : { ...approvals, value: approvals.value.filter(({ authorCanPush }) => authorCanPush !== false) };
+}
+
 /**
- * The approvals that stand and were given to the current head: of each person the latest review that approves, asks for changes
- * or was dismissed counts, and only where GitHub still has the commit that was looked at.
+ * The approvals that stand and were given to the current head, by whomever: of each person the latest review that approves, asks
+ * for changes or was dismissed counts, and only where GitHub still has the commit that was looked at.
  */
-export function standingApprovals({ head, pullRequest: { reviews, headCommit } }: Change): Knowledge<readonly Review[]> {
+export function currentApprovals({ head, pullRequest: { reviews, headCommit } }: Change): Knowledge<readonly Review[]> {
   if (reviews.state === 'unknown') return reviews;
   if (headCommit.state === 'unknown') return headCommit;
   if (head !== headCommit.value)
@@ -30,7 +36,8 @@ export type Independence = { readonly state: 'independent' } | { readonly state:
 
 /** Whether somebody who approves had a part in the change: made, asked for or pushed it, or is a program. */
 export function independenceOf(account: Account, { pullRequest, commits }: Change): Independence {
-  if (account.kind === 'bot' || isProgram(account.login)) return { state: 'involved', as: 'a program' };
+  // Also where GitHub says "user": the login of an agent is no person's, or belongs to its vendor.
+  if (account.kind === 'bot' || identityOfLogin(account.login) !== undefined) return { state: 'involved', as: 'a program' };
   if (account.kind === 'unknown')
     return { state: 'unknown', reason: `whether @${account.login} is a person is not known`, reveal: 'Ask somebody else to approve.' };
   const is = ({ login }: Account): boolean => sameLogin(login) === sameLogin(account.login);
@@ -64,18 +71,12 @@ export async function isOwner(account: Account, owners: readonly Owner[], rights
   return unknown ?? known(false);
 }
 
-/** Logins compare without case; a letter that only looks like another one makes another login. */
+/** Logins are ASCII and compare without case; `toLowerCase` would also make a `k` of the sign for Kelvin. */
 function sameLogin(login: string): string {
-  return login.replace(/^@/, '').toLowerCase();
+  return login.replace(/^@/, '').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-/** Accounts of agents that GitHub counts as users. */
-const programs: ReadonlySet<string> = new Set(['cursoragent', 'openhands-agent', 'renovate-bot', 'copilot']);
-
-function isProgram(login: string): boolean {
-  return programs.has(sameLogin(login)) || (login.endsWith('[bot]') && identityOfLogin(login) !== undefined) || identityOf('', login) !== undefined;
-}
-
+/** `12345+login@users.noreply.github.com`, and the same of an Enterprise Server. */
 function loginsIn(text: string): readonly string[] {
-  return [...text.matchAll(/(?:\d+\+)?([A-Za-z0-9-]{1,39})@users\.noreply\.github\.com/g)].map(([, login = '']) => login.toLowerCase());
+  return [...text.matchAll(/([A-Za-z0-9_-]{1,39})@users\.noreply\./g)].map(([, login = '']) => sameLogin(login));
 }

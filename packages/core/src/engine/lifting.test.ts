@@ -37,6 +37,7 @@ const approval = (login: string, more: Partial<Review> = {}): Review => ({
   body: '',
   commit: headCommit,
   submittedAt: '2026-11-25T10:00:00Z',
+  authorCanPush: true,
   ...more,
 });
 const owners = '.github/CODEOWNERS';
@@ -65,9 +66,22 @@ function rightsOf({
   const known = <Value>(value: Value): Knowledge<Value> => ({ state: 'known', value, basis: 'observed', sources: ['GitHub'] });
   const unknown: Knowledge<never> = { state: 'unknown', reason: 'the token may not see the team', reveal: 'Run with a token that has Members: read.' };
   return {
-    permissionOf: async (login) => known(roles[login] ?? 'none'),
+    permissionOf: async (login) => (hidden ? unknown : known(roles[login] ?? 'none')),
     isMember: async (team, login) => (hidden ? unknown : known(members[team]?.includes(login) ?? false)),
   };
+}
+
+function withoutRights({ authorCanPush: _, ...review }: Review): Review {
+  return review;
+}
+
+function withoutCommit({ commit: _, ...review }: Review): Review {
+  return review;
+}
+
+/** A test file that is known again when it moves and a number of it changes. */
+function moved(number: number): string {
+  return `${Array.from({ length: 12 }, (_, line) => `expect(oven(${line})).toBe(${line});\n`).join('')}expect(${number});\n`;
 }
 
 type Row = Partial<ChangeRuleCase> & { readonly facts?: PullRequestFacts; readonly explanation?: string | ((key: string) => string) };
@@ -98,6 +112,20 @@ describe('a hard stop', () => {
     ],
     ['an approval beside the refusal of somebody else', { facts: { reviews: [approval('grace'), approval('eve', { state: 'changes-requested' })] } }],
     ['an owner in another case', { facts: { reviews: [approval('Grace')] } }],
+    [
+      'an owner whose role says that they may write',
+      { facts: { reviews: [withoutRights(approval('grace'))] }, rights: rightsOf({ roles: { grace: 'write' } }) },
+    ],
+    [
+      'the owners of both places of a moved file',
+      {
+        base: { ...files.base, [owners]: '/a.test.ts @mary\n/b.test.ts @grace\n' },
+        head: { 'a.test.ts': null, 'b.test.ts': 'expect(1).toBe(1);\n' },
+        facts: { reviews: [approval('grace'), approval('mary')] },
+      },
+    ],
+    ['an owner beside an approval that does not count', { facts: { reviews: [approval('eve'), approval('ada'), approval('grace')] } }],
+    ['an owner, where an agent wrote the commits', { facts: { committers: [person('ada'), { login: 'claude', kind: 'bot' }] } }],
   ])('is lifted by %s', async (_, row) => {
     expect(await liftingOf(row)).toMatchObject({ state: 'lifted', verdict: 'pass', missing: [] });
   });
@@ -128,6 +156,62 @@ describe('a hard stop', () => {
     ],
     ['an approval that was dismissed', { facts: { reviews: [approval('grace', { state: 'dismissed' })] } }, /Nobody approved/],
     ['somebody who owns nothing', { facts: { reviews: [approval('eve')] } }, /@eve approved, but is no owner/],
+    ['a person whose login is that of an agent', { facts: { reviews: [approval('Claude')] }, base: { ...files.base, [owners]: '* @claude\n' } }, /a program/],
+    ['an owner who may no longer write', { facts: { reviews: [approval('grace', { authorCanPush: false })] } }, /may not write to the repository/],
+    [
+      'an owner whose role is none',
+      { facts: { reviews: [withoutRights(approval('grace'))] }, rights: rightsOf({ roles: { grace: 'read' } }) },
+      /may not write to the repository/,
+    ],
+    [
+      'the same owner in another case, who took the approval back',
+      { facts: { reviews: [approval('grace'), approval('GRACE', { state: 'changes-requested', submittedAt: '2026-11-25T11:00:00Z' })] } },
+      /Nobody approved/,
+    ],
+    [
+      'an approval that came after the refusal, and was dismissed',
+      { facts: { reviews: [approval('grace', { state: 'dismissed', submittedAt: '2026-11-25T11:00:00Z' }), approval('grace')] } },
+      /Nobody approved/,
+    ],
+    ['a review of a commit that is gone', { facts: { reviews: [withoutCommit(approval('grace'))] } }, /Nobody approved/],
+    ['the author in another case', { facts: { author: person('GRACE') } }, /the author of the pull request/],
+    [
+      'a login with the sign for Kelvin, a k in lower case',
+      { facts: { reviews: [approval('\u212Aarl')] }, base: { ...files.base, [owners]: '* @karl\n' } },
+      /is no owner/,
+    ],
+    ['further keys for an explanation', { explanation: (key) => `${key} 0123456789ab 0123456789ac` }, /does not explain/],
+    ['an explanation that nobody sees', { explanation: (key) => `[//]: # (${key}: the old expectation tested the wrong oven.)` }, /does not explain/],
+    [
+      'an explanation in a comment below the description',
+      { explanation: '', facts: { reviews: [approval('grace', { body: 'The old expectation tested the wrong oven.' })] } },
+      /does not explain/,
+    ],
+    [
+      'the owner of the new place alone, of a file that moved and changed',
+      {
+        base: { 'a.test.ts': moved(1), [owners]: '/a.test.ts @mary\n/b.test.ts @grace\n' },
+        head: { 'a.test.ts': null, 'b.test.ts': moved(2) },
+      },
+      /@grace approved, but is no owner of a\.test\.ts/,
+    ],
+    [
+      'the owner of the old place alone',
+      {
+        base: { 'a.test.ts': moved(1), [owners]: '/a.test.ts @grace\n/b.test.ts @mary\n' },
+        head: { 'a.test.ts': null, 'b.test.ts': moved(2) },
+      },
+      /@grace approved, but is no owner of b\.test\.ts/,
+    ],
+    [
+      'an owner whom an earlier commit names',
+      {
+        commits: [{ message: 'Mend', author: 'Grace <grace_bakery@users.noreply.github.com>' }],
+        facts: { reviews: [approval('grace_bakery')] },
+        base: { ...files.base, [owners]: '* @grace_bakery\n' },
+      },
+      /named in its commits/,
+    ],
     ['a login that looks like that of an owner', { facts: { reviews: [approval('gr\u0430ce')] } }, /is no owner/],
     ['an owner whom the change itself makes one', { facts: { reviews: [approval('eve')] }, head: { ...files.head, [owners]: '* @eve\n' } }, /is no owner/],
     [
@@ -161,6 +245,24 @@ describe('a hard stop', () => {
     ['the pushes cannot be read', { facts: { pushers: { unknown: 'the activity is hidden' } } }, /had a part in the change is not known/],
     ['the commits are not all known', { facts: { committers: { unknown: 'there are too many' } } }, /had a part in the change is not known/],
     ['another commit was judged', { facts: { headCommit: 'f'.repeat(40) } }, /not the head of the pull request/],
+    ['who asked an agent for it cannot be read', { facts: { requesters: { unknown: 'the events are hidden' } } }, /had a part in the change is not known/],
+    [
+      'whether the owner may write is not known',
+      { facts: { reviews: [withoutRights(approval('grace'))] }, rights: rightsOf({ hidden: true }) },
+      /may write to the repository is not known/,
+    ],
+    [
+      'an author of the commits has no account',
+      { facts: { committers: [person('ada'), { login: 'grace@laptop.example', kind: 'unknown' }] } },
+      /grace@laptop\.example of its commits belongs to no account/,
+    ],
+    ['an owner is named by address', { base: { ...files.base, [owners]: '* grace@bakery.example\n' } }, /Name the owner by login/],
+    [
+      'CODEOWNERS cannot be read',
+      { base: { ...files.base, [owners]: new Uint8Array([0, 255, 254, 1]) }, rights: rightsOf({ roles: { grace: 'admin' } }) },
+      /CODEOWNERS of the target branch is not read/,
+    ],
+    ['the description cannot be read', { facts: { body: { unknown: 'the token may not read it' } } }, /description could not be read/],
     ['the account is gone', { facts: { reviews: [approval('grace', { author: { login: 'grace', kind: 'unknown' } })] } }, /is a person is not known/],
   ])('stays where %s, and says so', async (_, row, reason) => {
     const lifting = await liftingOf(row);

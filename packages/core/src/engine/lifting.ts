@@ -1,57 +1,81 @@
-import { independenceOf, isOwner, standingApprovals } from '../change/approvals.ts';
+import { currentApprovals, independenceOf, isOwner } from '../change/approvals.ts';
+import type { Change } from '../model/change.ts';
 import type { CodeOwners, Owner } from '../model/codeowners.ts';
 import type { ChangeFinding, Lifting } from '../model/gate-report.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import type { AccountRights, Review } from '../model/pull-request.ts';
+import type { AccountRights, PullRequest, RepositoryRole, Review } from '../model/pull-request.ts';
+import { explainedKeys } from '../parse/explanation.ts';
 import type { OpenedChange } from './gate.ts';
-
-/** An explanation has at least so many characters beside the key: a word alone is none. */
-const shortestExplanation = 20;
 
 /**
  * Says of each hard stop whether it is lifted: explained in the pull request under its key, which stands for the content before
- * and after, and approved on the current head by a person who owns every file of it by CODEOWNERS of the target branch and had no
- * part in the change. Only what GitHub itself recorded counts.
+ * and after, and each of its files approved on the current head by a person who owns it by CODEOWNERS of the target branch and had
+ * no part in the change. Only what GitHub itself recorded counts.
  */
-export async function lifter({ change, target, rights }: OpenedChange): Promise<(finding: ChangeFinding) => Promise<Lifting>> {
-  const codeowners = await target.facet('codeowners');
-  const approvals = standingApprovals(change);
+export async function lifter(opened: OpenedChange): Promise<(finding: ChangeFinding) => Promise<Lifting>> {
+  const { change, target, rights } = opened;
   const { pullRequest } = change;
+  const codeowners = await target.facet('codeowners');
+  const approvals = currentApprovals(change);
+  const { body } = pullRequest;
+  const explained = body.state === 'known' ? explainedKeys(body.value) : undefined;
   return async (finding) => {
-    const paths = [...new Set([...(finding.before ? [finding.before.path] : []), ...(finding.place === 'head' ? [finding.location.path] : [])])];
-    const ownersOf = (path: string): readonly Owner[] => ownersFor(codeowners, path);
-    const owners = [...new Set(paths.flatMap((path) => ownersOf(path).map(({ name }) => name)))];
+    const paths = pathsOf(finding, change);
+    const owners = [...new Set(paths.flatMap((path) => ownersOf(codeowners, path).map(({ name }) => name)))];
     if (pullRequest.basis !== 'github')
       return { state: 'not-lifted', owners, missing: ['Reviews count only as GitHub has them: run with --pr, or in GitHub Actions with a token.'] };
 
-    const missing: string[] = [];
-    const { body } = pullRequest;
-    if (body.state === 'unknown') return { state: 'unknown', owners, missing: [`The description could not be read (${body.reason}). ${body.reveal}`] };
-    if (!explains(body.value, finding.key)) missing.push(`The description does not explain ${finding.key}.`);
-    if (approvals.state === 'unknown') return { state: 'unknown', owners, missing: [...missing, `${sentence(approvals.reason)} ${approvals.reveal}`] };
-
-    let isUnknown = false;
+    const missing = new Set<string>();
     const by = new Set<string>();
-    for (const path of paths.length > 0 ? paths : [undefined]) {
-      const judged = await Promise.all(approvals.value.map((review) => approvalOf(review, path === undefined ? [] : ownersOf(path), { change, rights })));
-      const granted = judged.find(({ state }) => state === 'granted');
-      if (granted) {
-        by.add(granted.login);
-        continue;
+    let isUnknown = false;
+    const addUnknown = (what: string, { reason, reveal }: Unknown): void => {
+      isUnknown = true;
+      missing.add(`${what} (${reason}). ${reveal}`);
+    };
+    if (body.state === 'unknown') addUnknown('The description could not be read', body);
+    else if (!explained?.has(finding.key)) missing.add(`The description does not explain ${finding.key}.`);
+    if (approvals.state === 'unknown') addUnknown('Who approved the current head is not known', approvals);
+    else if (codeowners.unreadable)
+      addUnknown('Who owns the file is not known', {
+        state: 'unknown',
+        reason: `${codeowners.unreadable.path} of the target branch is not read: ${codeowners.unreadable.reason}`,
+        reveal: 'Mend it there first.',
+      });
+    else
+      for (const path of paths.length > 0 ? paths : [undefined]) {
+        const owned = path === undefined ? [] : ownersOf(codeowners, path);
+        const judged = await Promise.all(approvals.value.map((review) => approvalOf(review, owned, path, { change, rights })));
+        const granted = judged.find(({ state }) => state === 'granted');
+        if (granted) by.add(`@${granted.login}`);
+        else if (judged.length === 0) missing.add(`Nobody approved the current head${path === undefined ? '' : ` for ${path}`}.`);
+        else {
+          if (judged.some(({ state }) => state === 'unknown')) isUnknown = true;
+          for (const { reason } of judged) if (reason !== undefined) missing.add(reason);
+        }
       }
-      if (judged.some(({ state }) => state === 'unknown')) isUnknown = true;
-      missing.push(
-        ...(judged.length > 0
-          ? judged.flatMap(({ reason }) => (reason === undefined ? [] : [reason]))
-          : [`Nobody approved the current head${path === undefined ? '' : ` for ${path}`}.`]),
-      );
-    }
-    if (missing.length === 0) return { state: 'lifted', by: [...by].map((login) => `@${login}`).join(', '), owners, missing: [] };
-    return { state: isUnknown ? 'unknown' : 'not-lifted', owners, missing: [...new Set(missing)] };
+    if (missing.size === 0) return { state: 'lifted', by: [...by].join(', '), owners, missing: [] };
+    return { state: isUnknown ? 'unknown' : 'not-lifted', owners, missing: [...missing] };
   };
 }
 
-function ownersFor({ file }: CodeOwners, path: string): readonly Owner[] {
+type Unknown = Extract<Knowledge<never>, { state: 'unknown' }>;
+
+/** The files of a finding, of moved ones both paths: what leaves the care of one owner is no matter of the next one alone. */
+function pathsOf({ before, place, location }: ChangeFinding, change: Change): readonly string[] {
+  const paths = new Set<string>();
+  if (before) {
+    paths.add(before.path);
+    paths.add(change.pathAtHead(before.path) ?? before.path);
+  }
+  if (place === 'head') {
+    const file = change.fileAt(location.path);
+    paths.add(location.path);
+    if (file?.path === location.path) paths.add(file.previousPath ?? file.path);
+  }
+  return [...paths];
+}
+
+function ownersOf({ file }: CodeOwners, path: string): readonly Owner[] {
   const ownership = file?.ownersOf(path);
   return ownership?.state === 'owned' ? ownership.owners : [];
 }
@@ -64,64 +88,57 @@ interface Approval {
 
 /** Whether one approval counts for a file with these owners; where nobody owns it, for somebody with maintain or admin permission. */
 async function approvalOf(
-  { author }: Review,
+  review: Review,
   owners: readonly Owner[],
-  { change, rights }: { readonly change: OpenedChange['change']; readonly rights: AccountRights | undefined },
+  path: string | undefined,
+  { change, rights }: { readonly change: Change; readonly rights: AccountRights | undefined },
 ): Promise<Approval> {
+  const { author } = review;
   const { login } = author;
+  const refused = (reason: string): Approval => ({ state: 'refused', login, reason });
+  const unknown = (what: string, { reason, reveal }: Unknown): Approval => ({ state: 'unknown', login, reason: `${what} is not known (${reason}). ${reveal}` });
   const independence = independenceOf(author, change);
-  if (independence.state === 'involved') return { state: 'refused', login, reason: `The approval by @${login} does not count: it is ${independence.as}.` };
+  if (independence.state === 'involved') return refused(`The approval by @${login} does not count: it is ${independence.as}.`);
   const entitled: Knowledge<boolean> = owners.length > 0 ? await isOwner(author, owners, rights) : await mayMaintain(login, rights);
-  if (entitled.state === 'unknown')
-    return { state: 'unknown', login, reason: `Whether @${login} may lift it is not known (${entitled.reason}). ${entitled.reveal}` };
+  if (entitled.state === 'unknown') return unknown(`Whether @${login} may lift it`, entitled);
   if (!entitled.value)
-    return {
-      state: 'refused',
-      login,
-      reason: owners.length > 0 ? `@${login} approved, but is no owner of the file.` : `@${login} approved, but has neither maintain nor admin permission.`,
-    };
-  if (independence.state === 'unknown')
-    return { state: 'unknown', login, reason: `Whether @${login} had a part in the change is not known (${independence.reason}). ${independence.reveal}` };
+    return refused(
+      owners.length > 0 ? `@${login} approved, but is no owner of ${path}.` : `@${login} approved, but has neither maintain nor admin permission.`,
+    );
+  // An owner who left is in CODEOWNERS still, and a login that was given up can be anybody's.
+  const canPush = await mayPush(review, rights);
+  if (canPush.state === 'unknown') return unknown(`Whether @${login} may write to the repository`, canPush);
+  if (!canPush.value) return refused(`@${login} approved, but may not write to the repository, so that GitHub does not count it.`);
+  if (independence.state === 'unknown') return unknown(`Whether @${login} had a part in the change`, independence);
+  const nameless = namelessAuthor(change.pullRequest);
+  if (nameless) return unknown(`Whether @${login} had a part in the change`, nameless);
   return { state: 'granted', login };
 }
 
 async function mayMaintain(login: string, rights: AccountRights | undefined): Promise<Knowledge<boolean>> {
-  const role: Awaited<ReturnType<AccountRights['permissionOf']>> = rights
-    ? await rights.permissionOf(login)
-    : { state: 'unknown', reason: `the role of @${login} was not asked for`, reveal: 'Run with a token.' };
+  const role = await roleOf(login, rights);
   return role.state === 'unknown' ? role : { ...role, value: role.value === 'admin' || role.value === 'maintain' };
 }
 
-/** A line of the description with the key and a reason, on it or on the line behind it; not in code, comments or quotes. */
-function explains(body: string, key: string): boolean {
-  let fence: string | undefined;
-  let inComment = false;
-  const lines = body.split(/\r?\n/).map((line) => {
-    const mark = /^\s{0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (mark !== undefined && !inComment) {
-      if (fence === undefined) fence = mark;
-      else if (mark.startsWith(fence)) fence = undefined;
-      return '';
-    }
-    if (fence !== undefined || /^\s*>/.test(line)) return '';
-    let visible = '';
-    for (let rest = line; rest !== ''; ) {
-      const at = rest.indexOf(inComment ? '-->' : '<!--');
-      if (!inComment) visible += at < 0 ? rest : rest.slice(0, at);
-      if (at < 0) break;
-      rest = rest.slice(at + (inComment ? 3 : 4));
-      inComment = !inComment;
-    }
-    return visible;
-  });
-  return lines.some((line, index) => {
-    if (!line.includes(key)) return false;
-    const own = line.replace(key, '').trim();
-    const next = lines[index + 1]?.trim() ?? '';
-    return own.length >= shortestExplanation || (next !== '' && !/\b[0-9a-f]{12}\b/.test(next) && own.length + next.length >= shortestExplanation);
-  });
+async function mayPush({ author, authorCanPush }: Review, rights: AccountRights | undefined): Promise<Knowledge<boolean>> {
+  if (authorCanPush !== undefined) return { state: 'known', value: authorCanPush, basis: 'observed', sources: ['GitHub'] };
+  const role = await roleOf(author.login, rights);
+  return role.state === 'unknown' ? role : { ...role, value: ['admin', 'maintain', 'write'].includes(role.value) };
 }
 
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+async function roleOf(login: string, rights: AccountRights | undefined): Promise<Knowledge<RepositoryRole>> {
+  if (rights) return rights.permissionOf(login);
+  return { state: 'unknown', reason: `the role of @${login} was not asked for`, reveal: 'Run with a token.' };
+}
+
+/** Says that an author of the commits has no account, and could be whoever approves. */
+function namelessAuthor({ committers }: PullRequest): Unknown | undefined {
+  const nameless = committers.state === 'known' ? committers.value.find(({ login, kind }) => kind === 'unknown' && login.includes('@')) : undefined;
+  return (
+    nameless && {
+      state: 'unknown',
+      reason: `the address ${nameless.login} of its commits belongs to no account`,
+      reveal: 'Whose it is adds it to their account on GitHub, or commits with an address that is there.',
+    }
+  );
 }

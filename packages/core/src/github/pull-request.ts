@@ -1,10 +1,16 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Account, CheckConclusion, CheckRun, LinkedIssue, PullRequest, Review, ReviewState } from '../model/pull-request.ts';
-import { identityOfLogin } from '../parse/agent-identities.ts';
+import { agentIdentities, identityOf, identityOfLogin, isAgentIdentity } from '../parse/agent-identities.ts';
 import { at, booleanAt, listAt, numberAt, textAt } from '../parse/json-value.ts';
+import { unknownPullRequest } from '../parse/unknown-pull-request.ts';
+import { accountOf } from './account.ts';
+import type { Answer } from './client.ts';
 import { type Failure, unknownBecause } from './failure.ts';
-import { pullRequestChecksQuery, pullRequestQuery } from './pull-request-query.ts';
+import { failureAt, wholeList } from './list.ts';
+import { checksQuery, conversationQuery, type PullRequestList, pullRequestPageQuery, pullRequestQuery } from './pull-request-query.ts';
+import { readPushers } from './pushers.ts';
 import type { GitHubRepository } from './repository.ts';
+import { assigningRequesters, conversationRequesters } from './requesters.ts';
 
 /** A pull request as GitHub has it, with the commits that it lies between. */
 export interface ReadPullRequest {
@@ -15,60 +21,72 @@ export interface ReadPullRequest {
 }
 
 type Unknown = Extract<Knowledge<never>, { state: 'unknown' }>;
+type List = Knowledge<readonly unknown[]>;
 
-/** Reads a pull request: two queries, and one call for the pushes. What fails is unknown, each with its reason. */
+const place = ['repository', 'pullRequest'] as const;
+
+/**
+ * Reads a pull request: two queries, a call for the pushes, and further pages where lists are long; one query more for a change by
+ * an agent. What fails is unknown, each with its reason.
+ */
 export async function readPullRequest(repository: GitHubRepository, number: number): Promise<ReadPullRequest> {
-  const variables = { owner: repository.owner, name: repository.name, number };
-  const [answer, checks] = await Promise.all([repository.client.graphql(pullRequestQuery, variables), readChecks(repository, variables)]);
-  const found = answer.failure ? undefined : at(answer.data, 'repository', 'pullRequest');
-  const unknown = unknownBecause(answer.failure ?? { kind: 'not-found' }, `The pull request ${number}`, 'Pull requests: read', 'the pull request');
-  if (answer.failure || numberAt(found, 'number') === undefined) return { pullRequest: unread(repository, number, unknown) };
+  const { client, owner, name } = repository;
+  const variables = { owner, name, number };
+  const [answer, checks] = await Promise.all([client.graphql(pullRequestQuery, variables), readChecks(repository, number)]);
+  const identity = { number, repository: textAt(dataOf(answer), 'repository', 'nameWithOwner') ?? `${owner}/${name}` };
+  const found = at(dataOf(answer), ...place);
+  if (answer.failure || numberAt(found, 'number') === undefined) {
+    const failure = failureAt(answer, place) ?? { kind: 'not-found' };
+    const unknown = unknownBecause(failure, `The pull request ${number}`, 'Pull requests: read', 'the pull request');
+    return { pullRequest: { ...unknownPullRequest('github', unknown), ...identity } };
+  }
 
-  const missing = (path: string): Failure | undefined => answer.errors.find((error) => error.path === `repository.pullRequest.${path}`)?.failure;
-  const fact = <Value>(path: string, value: Value | undefined): Knowledge<Value> =>
-    value === undefined
-      ? unknownBecause(
-          missing(path) ?? { kind: 'malformed', message: `no ${path}` },
-          `The ${path} of the pull request`,
-          'Pull requests: read',
-          'the pull request',
-        )
-      : known(value);
-  const author = accountOf(at(found, 'author'));
-  const headCommit = textAt(found, 'headRefOid');
+  const because = (field: string, failure: Failure): Unknown =>
+    unknownBecause(failure, `The ${field} of the pull request`, 'Pull requests: read', 'the pull request');
+  const fact = <Value>(field: string, read: (value: unknown) => Value | undefined): Knowledge<Value> => {
+    const failure = failureAt(answer, [...place, field]);
+    const value = failure ? undefined : read(at(found, field));
+    return value === undefined ? because(field, failure ?? { kind: 'malformed', message: `no ${field}` }) : known(value);
+  };
+  const list = (field: PullRequestList, first: Answer = answer): Promise<List> =>
+    wholeList(
+      first,
+      [...place, field],
+      (cursor) => client.graphql(pullRequestPageQuery(field), { ...variables, cursor }),
+      (failure) => because(field, failure),
+    );
+  const [reviews, commits, timeline] = await Promise.all([list('reviews'), list('commits'), list('timelineItems')]);
+  const author = fact('author', accountOf);
+  const headBranch = fact('headRefName', text);
+  const assigning = mapped(timeline, assigningRequesters);
+  const readRequesters = async (): Promise<Knowledge<readonly Account[]>> => {
+    if (assigning.state === 'unknown' || !isByAgent(author, headBranch, commits)) return assigning;
+    const conversation = await client.graphql(conversationQuery, variables);
+    const asking = conversationRequesters(conversation, await list('comments', conversation));
+    return mapped(asking, (accounts) => [...assigning.value, ...accounts]);
+  };
+  const [pushers, requesters] = await Promise.all([readPushers(repository, found, timeline), readRequesters()]);
   const baseCommit = textAt(found, 'baseRefOid');
-  const commits = listAt(found, 'commits');
-  const isComplete = commits !== undefined && commits.length === (numberAt(found, 'commits', 'totalCount') ?? -1);
-  const timeline = listAt(found, 'timelineItems');
+  const headCommit = textAt(found, 'headRefOid');
   const pullRequest: PullRequest = {
     basis: 'github',
-    number,
-    repository: textAt(at(answer.data, 'repository'), 'nameWithOwner') ?? `${repository.owner}/${repository.name}`,
-    title: fact('title', textAt(found, 'title')),
-    body: fact('body', textAt(found, 'body')),
-    isDraft: fact('isDraft', booleanAt(found, 'isDraft')),
-    // The account of a deleted author is null.
-    author: fact('author', author),
-    labels: fact(
-      'labels',
-      listAt(found, 'labels')?.flatMap((label) => textAt(label, 'name') ?? []),
-    ),
-    assignees: fact('assignees', accounts(listAt(found, 'assignees'))),
-    headBranch: fact('headRefName', textAt(found, 'headRefName')),
-    isFromFork: fact('isCrossRepository', booleanAt(found, 'isCrossRepository')),
-    baseBranch: fact('baseRefName', textAt(found, 'baseRefName')),
-    headCommit: fact('headRefOid', headCommit),
-    linkedIssues: fact(
-      'closingIssuesReferences',
-      listAt(found, 'closingIssuesReferences')?.flatMap((issue) => issueOf(issue, repository)),
-    ),
-    reviews: fact('reviews', listAt(found, 'reviews')?.flatMap(reviewOf)),
+    ...identity,
+    title: fact('title', text),
+    body: fact('body', text),
+    isDraft: fact('isDraft', flag),
+    author,
+    labels: fact('labels', (labels) => listAt(labels)?.flatMap((label) => textAt(label, 'name') ?? [])),
+    assignees: fact('assignees', (assignees) => listAt(assignees)?.map(accountOf)),
+    headBranch,
+    isFromFork: fact('isCrossRepository', flag),
+    baseBranch: fact('baseRefName', text),
+    headCommit: fact('headRefOid', text),
+    linkedIssues: readIssues(answer, repository),
+    reviews: mapped(reviews, (nodes) => nodes.flatMap(reviewOf)),
     checks,
-    pushers: await readPushers(repository, found, timeline),
-    requesters: fact('timelineItems', timeline?.flatMap(requesterOf)),
-    committers: isComplete
-      ? known(commits.flatMap(committersOf))
-      : { state: 'unknown', reason: 'the pull request has more commits than were read', reveal: 'Split the pull request: it has more than 100 commits.' },
+    pushers,
+    requesters,
+    committers: committersOf(commits, numberAt(found, 'commits', 'totalCount')),
   };
   return { pullRequest, ...(baseCommit ? { baseCommit } : {}), ...(headCommit ? { headCommit } : {}) };
 }
@@ -77,46 +95,20 @@ function known<Value>(value: Value): Knowledge<Value> {
   return { state: 'known', value, basis: 'observed', sources: ['GitHub'] };
 }
 
-function unread({ owner, name }: GitHubRepository, number: number, unknown: Unknown): PullRequest {
-  return {
-    basis: 'github',
-    number,
-    repository: `${owner}/${name}`,
-    title: unknown,
-    body: unknown,
-    isDraft: unknown,
-    author: unknown,
-    labels: unknown,
-    assignees: unknown,
-    headBranch: unknown,
-    isFromFork: unknown,
-    baseBranch: unknown,
-    headCommit: unknown,
-    linkedIssues: unknown,
-    reviews: unknown,
-    checks: unknown,
-    pushers: unknown,
-    requesters: unknown,
-    committers: unknown,
-  };
+function mapped<From, To>(knowledge: Knowledge<From>, map: (value: From) => To): Knowledge<To> {
+  return knowledge.state === 'unknown' ? knowledge : { ...knowledge, value: map(knowledge.value) };
 }
 
-/** An actor of GraphQL; a `null` one is an account that is gone. */
-function accountOf(node: unknown): Account {
-  const login = textAt(node, 'login');
-  if (login === undefined) return { login: 'ghost', kind: 'unknown' };
-  const type = textAt(node, '__typename');
-  const id = numberAt(node, 'databaseId');
-  return { login: login.replace(/\[bot\]$/, ''), kind: kindOf(type, login), ...(id === undefined ? {} : { id }) };
+function dataOf(answer: Answer): unknown {
+  return answer.failure ? undefined : answer.data;
 }
 
-function kindOf(type: string | undefined, login: string): Account['kind'] {
-  if (type === 'Bot' || login.endsWith('[bot]')) return 'bot';
-  return type === 'User' ? 'human' : 'unknown';
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
-function accounts(nodes: readonly unknown[] | undefined): readonly Account[] | undefined {
-  return nodes?.map(accountOf);
+function flag(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
 }
 
 const reviewStates: Readonly<Record<string, ReviewState>> = {
@@ -133,7 +125,19 @@ function reviewOf(node: unknown): readonly Review[] {
   // A review that is being written has no time yet.
   if (!state || submittedAt === undefined) return [];
   const commit = textAt(node, 'commit', 'oid');
-  return [{ author: accountOf(at(node, 'author')), state, body: textAt(node, 'body') ?? '', submittedAt, ...(commit ? { commit } : {}) }];
+  const authorCanPush = booleanAt(node, 'authorCanPushToRepository');
+  const review = { author: accountOf(at(node, 'author')), state, body: textAt(node, 'body') ?? '', submittedAt };
+  return [{ ...review, ...(commit ? { commit } : {}), ...(authorCanPush === undefined ? {} : { authorCanPush }) }];
+}
+
+/** The issues that the pull request would close: those that the token may not see are holes, each for itself. */
+function readIssues(answer: Answer, repository: GitHubRepository): Knowledge<readonly LinkedIssue[]> {
+  const path = [...place, 'closingIssuesReferences'];
+  const because = (failure: Failure): Unknown => unknownBecause(failure, 'The issues that the pull request closes', 'Issues: read', 'the pull request');
+  const nodes = listAt(dataOf(answer), ...path);
+  if (!nodes) return because(failureAt(answer, path) ?? { kind: 'malformed', message: 'no issues' });
+  const issues = nodes.flatMap((node) => issueOf(node, repository));
+  return issues.length === 0 && nodes.length > 0 ? because(failureAt(answer, path) ?? { kind: 'forbidden', message: '' }) : known(issues);
 }
 
 function issueOf(node: unknown, { owner, name }: GitHubRepository): readonly LinkedIssue[] {
@@ -148,80 +152,68 @@ function issueOf(node: unknown, { owner, name }: GitHubRepository): readonly Lin
       ...(repository && repository.toLowerCase() !== `${owner}/${name}`.toLowerCase() ? { repository } : {}),
       title: fact(textAt(node, 'title')),
       body: fact(textAt(node, 'body')),
-      assignees: fact(accounts(listAt(node, 'assignees'))),
+      assignees: fact(listAt(node, 'assignees')?.map(accountOf)),
     },
   ];
 }
 
-/** Accounts behind a commit: authors with co-authors, and the committer. GitHub's own web committer is nobody. */
-function committersOf(node: unknown): readonly Account[] {
-  const commit = at(node, 'commit');
-  const people = [...(listAt(commit, 'authors') ?? []), at(commit, 'committer')];
-  return people.flatMap((person) => {
-    const login = textAt(person, 'user', 'login');
-    if (login === undefined) return [];
-    const id = numberAt(person, 'user', 'databaseId');
-    return [
-      { login: login.replace(/\[bot\]$/, ''), kind: login.endsWith('[bot]') ? ('bot' as const) : ('human' as const), ...(id === undefined ? {} : { id }) },
-    ];
-  });
-}
-
-/** Who assigned the change to an agent. */
-function requesterOf(node: unknown): readonly Account[] {
-  const assignee = textAt(node, 'assignee', 'login');
-  const isAgent = textAt(node, 'assignee', '__typename') === 'Bot' || (assignee !== undefined && identityOfLogin(assignee) !== undefined);
-  return textAt(node, '__typename') === 'AssignedEvent' && isAgent ? [accountOf(at(node, 'actor'))] : [];
-}
-
-/**
- * Who pushed to the head branch: GitHub's activity of the branch, and the force pushes of the timeline.
- * https://docs.github.com/en/rest/repos/repos#list-repository-activities (2026-11-24)
- */
-async function readPushers(
-  { client }: GitHubRepository,
-  pullRequest: unknown,
-  timeline: readonly unknown[] | undefined,
-): Promise<Knowledge<readonly Account[]>> {
-  const repository = textAt(pullRequest, 'headRepository', 'nameWithOwner');
-  const branch = textAt(pullRequest, 'headRefName');
-  if (repository === undefined || branch === undefined)
+/** The accounts behind the commits: authors with co-authors, and committers. */
+function committersOf(commits: List, total: number | undefined): Knowledge<readonly Account[]> {
+  if (commits.state === 'unknown') return commits;
+  // GitHub lists the first 250.
+  if (commits.value.length !== total)
     return {
       state: 'unknown',
-      reason: 'the repository that the pull request comes from is gone',
-      reveal: 'Push the branch again, and open another pull request.',
+      reason: `GitHub lists ${commits.value.length} of the ${total} commits of the pull request`,
+      reveal: 'Bring the change in several pull requests, or in fewer commits.',
     };
-  const ref = encodeURIComponent(`refs/heads/${branch}`);
-  const answer = await client.rest(`/repos/${repository.split('/').map(encodeURIComponent).join('/')}/activity?ref=${ref}&per_page=100`);
-  if (answer.failure) return unknownBecause(answer.failure, 'Who pushed to the branch', 'Contents: read', 'the activity of the branch');
-  const pushes = Array.isArray(answer.data) ? answer.data : [];
-  const forced = (timeline ?? []).filter((node) => textAt(node, '__typename') === 'HeadRefForcePushedEvent').map((node) => accountOf(at(node, 'actor')));
-  const pushed = pushes.map((push) => {
-    const login = textAt(push, 'actor', 'login');
-    const type = textAt(push, 'actor', 'type');
-    const id = numberAt(push, 'actor', 'id');
-    return login === undefined
-      ? accountOf(undefined)
-      : { login: login.replace(/\[bot\]$/, ''), kind: kindOf(type, login), ...(id === undefined ? {} : { id }) };
-  });
-  if (pushes.length >= 100) return { state: 'unknown', reason: 'the branch has more than 100 pushes', reveal: 'Open a pull request from a new branch.' };
-  return known([...pushed, ...forced]);
+  const accounts: Account[] = [];
+  for (const node of commits.value) {
+    const authors = listAt(node, 'commit', 'authors');
+    if (!authors || authors.length !== numberAt(node, 'commit', 'authors', 'totalCount'))
+      return { state: 'unknown', reason: 'a commit has more authors than GitHub tells of at once', reveal: 'Name its authors on several commits.' };
+    for (const person of [...authors, at(node, 'commit', 'committer')]) accounts.push(...accountBehind(person));
+  }
+  return known(accounts);
 }
 
-async function readChecks({ client }: GitHubRepository, variables: Readonly<Record<string, unknown>>): Promise<Knowledge<readonly CheckRun[]>> {
-  const answer = await client.graphql(pullRequestChecksQuery, variables);
+/** The account of an author or committer; by the address where GitHub has none for it. */
+function accountBehind(person: unknown): readonly Account[] {
+  if (textAt(person, 'user', 'login') !== undefined) return [accountOf(at(person, 'user'))];
+  const [name = '', address = ''] = [textAt(person, 'name'), textAt(person, 'email')?.trim()];
+  // The address that GitHub gives an account: of an app with `[bot]`, of which there is no user.
+  const [, login, bot] = /^(?:\d{1,12}\+)?([A-Za-z0-9_-]{1,39})(\[bot\])?@users\.noreply\./.exec(address) ?? [];
+  if (login !== undefined) return [{ login, kind: bot || identityOfLogin(login) ? 'bot' : 'human' }];
+  // Nobody reads the mail of an agent, and nobody is behind an address such as that of GitHub's own web committer.
+  if (address === '' || identityOf(name, address) || /^(?:no-?reply|bot)@/i.test(address)) return [];
+  return [{ login: address, kind: 'unknown' }];
+}
+
+/** Whether an agent opened the pull request, had a part in its commits, or named its branch. */
+function isByAgent(author: Knowledge<Account>, headBranch: Knowledge<string>, commits: List): boolean {
+  if (author.state === 'known' && identityOfLogin(author.value.login)) return true;
+  if (author.state === 'known' && author.value.kind === 'bot') return true;
+  const branch = headBranch.state === 'known' ? headBranch.value.toLowerCase() : '';
+  if (agentIdentities.some(({ isAutomation, branches = [] }) => !isAutomation && branches.some((prefix) => branch.startsWith(prefix)))) return true;
+  const people =
+    commits.state === 'known' ? commits.value.flatMap((node) => [...(listAt(node, 'commit', 'authors') ?? []), at(node, 'commit', 'committer')]) : [];
+  return people.some((person) => {
+    const identity = identityOfLogin(textAt(person, 'user', 'login') ?? '');
+    return (identity !== undefined && !identity.isAutomation) || isAgentIdentity(textAt(person, 'name') ?? '', textAt(person, 'email') ?? '');
+  });
+}
+
+async function readChecks({ client, owner, name }: GitHubRepository, number: number): Promise<Knowledge<readonly CheckRun[]>> {
   const because = (failure: Failure): Unknown => unknownBecause(failure, 'The checks of the head commit', 'Checks: read', 'the pull request');
-  if (answer.failure) return because(answer.failure);
-  const [error] = answer.errors;
-  if (error) return because(error.failure);
-  const pullRequest = at(answer.data, 'repository', 'pullRequest');
+  const ask = (cursor: string | null): Promise<Answer> => client.graphql(checksQuery, { owner, name, number, cursor });
+  const first = await ask(null);
+  const failure = failureAt(first, place);
+  if (failure) return because(failure);
+  const pullRequest = at(dataOf(first), ...place);
   if (pullRequest === undefined || pullRequest === null) return because({ kind: 'not-found' });
-  const contexts = listAt(pullRequest, 'statusCheckRollup', 'contexts');
   // Without a check there is no roll-up.
-  if (contexts === undefined) return known([]);
-  if (contexts.length < (numberAt(pullRequest, 'statusCheckRollup', 'contexts', 'totalCount') ?? 0))
-    return { state: 'unknown', reason: 'the head commit has more than 100 checks', reveal: 'Look at the checks of the pull request.' };
-  return known(contexts.flatMap(checkOf));
+  if (at(pullRequest, 'statusCheckRollup') === null) return known([]);
+  return mapped(await wholeList(first, [...place, 'statusCheckRollup', 'contexts'], ask, because), (nodes) => nodes.flatMap(checkOf));
 }
 
 const conclusions: Readonly<Record<string, CheckConclusion>> = {

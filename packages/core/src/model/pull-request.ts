@@ -33,6 +33,8 @@ export interface Review {
   readonly commit?: string;
   /** ISO time. */
   readonly submittedAt: string;
+  /** Whether the author may push to the repository: anybody may approve in a public one. Absent when that was not told. */
+  readonly authorCanPush?: boolean;
 }
 
 export type CheckConclusion =
@@ -100,8 +102,11 @@ export interface PullRequest {
   readonly checks: Knowledge<readonly CheckRun[]>;
   /** Accounts that pushed to the head branch, as far as the service tells. */
   readonly pushers: Knowledge<readonly Account[]>;
-  /** Accounts that asked an agent for this change: who assigned it, or is named by it. */
+  /** Accounts that asked an agent for this change: who assigned it, whom it assigned, who told it to in a comment. */
   readonly requesters: Knowledge<readonly Account[]>;
-  /** Accounts of the authors, committers and co-authors of the commits. */
+  /**
+   * Accounts of the authors, committers and co-authors of the commits. Where an address belongs to no account, the address stands
+   * for the login, and the kind is `unknown`; the addresses of agents and of nobody are left out.
+   */
   readonly committers: Knowledge<readonly Account[]>;
 }
