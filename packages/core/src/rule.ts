@@ -44,6 +44,7 @@ export type {
 } from './model/workflow.ts';
 export { nearest } from './nearest.ts';
 export { isAgentIdentity } from './parse/agent-identities.ts';
+export { fillText } from './parse/check-name.ts';
 export { isDatabaseVariable } from './parse/database-address.ts';
 export { findExpressions } from './parse/expression.ts';
 export { looksLikeFile } from './parse/mentions.ts';
@@ -55,6 +56,7 @@ export { compileGlobs } from './pattern/glob.ts';
 export { compileScopeGlobs, splitGlobList } from './pattern/scope-globs.ts';
 export { type Admission, type AgentStep, admissionOf, agentSteps, grantsOf, promptsOf } from './repository/agent-steps.ts';
 export { sizeLimits } from './repository/agent-tools.ts';
+export { taskNamePurposes } from './repository/command-purpose.ts';
 export { expressionValue, type KnownValues, type StaticValue, truth, visitExpression } from './repository/condition-value.ts';
 export { checkPurposes, type JobPurpose, type JobWork, jobWork } from './repository/job-purposes.ts';
 export { type PullRequestCheckout, pullRequestCheckouts, runsCheckedOutCode } from './repository/pull-request-code.ts';

@@ -38,12 +38,14 @@ import { workflowApproval } from './access/workflow-approval.ts';
 import { agentSignedOff } from './accountability/agent-signed-off.ts';
 import { accountabilityApprovals } from './accountability/approvals.ts';
 import { auditTrail } from './accountability/audit-trail.ts';
+import { destructiveMigration } from './accountability/destructive-migration.ts';
 import { independentApproval } from './accountability/independent-approval.ts';
 import { noAutoMerge } from './accountability/no-auto-merge.ts';
 import { policyConsistent } from './accountability/policy-consistent.ts';
 import { policy } from './accountability/policy.ts';
 import { postMerge } from './accountability/post-merge.ts';
 import { provenance } from './accountability/provenance.ts';
+import { rollbackPlan } from './accountability/rollback-plan.ts';
 import { rollback } from './accountability/rollback.ts';
 import { signOff } from './accountability/sign-off.ts';
 import { build } from './ci/build.ts';
@@ -285,12 +287,14 @@ export const rules: readonly Rule[] = [
   agentSignedOff,
   accountabilityApprovals,
   auditTrail,
+  destructiveMigration,
   independentApproval,
   noAutoMerge,
   policyConsistent,
   policy,
   postMerge,
   provenance,
+  rollbackPlan,
   rollback,
   signOff,
 ];

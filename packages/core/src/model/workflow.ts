@@ -256,6 +256,8 @@ export interface Workflow {
   readonly outputs: ReadonlyMap<string, Located<string>>;
   /** Every context reference outside the jobs. */
   readonly references: readonly KeyedReference[];
+  /** What stands in comments, in order, without `#`: steps and jobs that are commented out as well as remarks. */
+  readonly comments: readonly string[];
   /** The Markdown file that this one is compiled from (GitHub Agentic Workflows). */
   readonly compiledFrom?: string;
   /** Compiled by GitHub Agentic Workflows from a Markdown file that is not there. */

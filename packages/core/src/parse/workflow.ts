@@ -1,11 +1,13 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Workflow } from '../model/workflow.ts';
+import { commentLines } from './comment-lines.ts';
+import { commentSyntax } from './comment-syntax.ts';
 import { parseJobs } from './job.ts';
 import { workflowReader } from './workflow-reader.ts';
 import { parseConcurrency, parseDefaults, parsePermissions } from './workflow-settings.ts';
 import { checkWorkflowShape } from './workflow-shape.ts';
 import { calledOutputs, parseTriggers } from './workflow-trigger.ts';
-import { parseYaml } from './yaml.ts';
+import { parseYaml, type YamlFile } from './yaml.ts';
 
 /** What a workflow file says, and what is wrong with it. */
 export interface ParsedWorkflow {
@@ -32,7 +34,17 @@ export function parseWorkflow(path: string, text: string): ParsedWorkflow {
   if (root?.kind !== 'map') {
     if (diagnostics.length === 0) reader.report('workflow-not-a-mapping', root ? 'A workflow must be a mapping.' : 'The workflow is empty.', start);
     return {
-      workflow: { path, triggers: [], triggersLocation: start, env: [], jobs: [], outputs: new Map(), references: [], readable: false },
+      workflow: {
+        path,
+        triggers: [],
+        triggersLocation: start,
+        env: [],
+        jobs: [],
+        outputs: new Map(),
+        references: [],
+        comments: commentsOf(yaml),
+        readable: false,
+      },
       diagnostics,
     };
   }
@@ -69,8 +81,15 @@ export function parseWorkflow(path: string, text: string): ParsedWorkflow {
       ...(jobsKey ? { jobsLocation: jobsKey.keyLocation } : {}),
       outputs: calledOutputs(reader, call),
       references,
+      comments: commentsOf(yaml),
       readable: true,
     },
     diagnostics,
   };
+}
+
+function commentsOf({ path, text, positions }: YamlFile): readonly string[] {
+  const syntax = text.includes('#') ? commentSyntax(path) : undefined;
+  if (!syntax) return [];
+  return commentLines(text, positions, syntax).flatMap(({ comments }) => comments.map(({ start, end }) => text.slice(start, end).trim()));
 }

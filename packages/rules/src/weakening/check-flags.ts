@@ -27,7 +27,6 @@ export const skippingFlags: ReadonlySet<string> = new Set([
   '--dry-run',
   '--issues-exit-code=0',
   '--no-error-on-issues',
-  '--no-error-on-unmatched-pattern',
   '--suppress-tests',
 ]);
 
@@ -90,4 +89,50 @@ export const shortFlagPrograms: Readonly<Record<string, ReadonlySet<string>>> = 
   '--tag': new Set(['behave', 'rspec']),
   '--group': new Set(['phpunit', 'pest']),
   '--filter': new Set(['phpunit', 'pest', 'dotnet', 'vstest', 'turbo', 'swift']),
+};
+
+/** Flags that spread a run over all packages or targets. One of them may stand for another. */
+export const spreadingFlags: ReadonlySet<string> = new Set([
+  '--workspace',
+  '--workspaces',
+  '--all',
+  '--all-targets',
+  '--all-features',
+  '--recursive',
+  '-r',
+  '-ws',
+  '--all-packages',
+]);
+
+/** Programs that take those flags. */
+export const spreadingPrograms: ReadonlySet<string> = new Set(['cargo', 'npm', 'pnpm', 'yarn', 'bun', 'uv', 'cargo-nextest']);
+
+/** Runners that run everything when no path is named, and a part when one is. */
+export const pathRunners: ReadonlySet<string> = new Set([
+  ...['pytest', 'py.test', 'vitest', 'jest', 'mocha', 'ava', 'playwright', 'cypress', 'rspec', 'phpunit', 'pest', 'behave', 'tap', 'go', 'gotestsum'],
+  ...['eslint', 'ruff', 'mypy', 'pyright', 'flake8', 'pylint', 'black', 'prettier', 'oxlint', 'biome', 'rubocop', 'phpstan', 'psalm', 'shellcheck', 'bandit'],
+]);
+
+/** Flags of checks that take a level: from the strictest to the laxest. Without the flag `fallback` holds. */
+export const levelFlags: readonly { readonly flag: string; readonly fallback: string; readonly order: readonly string[] }[] = [
+  { flag: '--audit-level', fallback: 'low', order: ['info', 'low', 'moderate', 'medium', 'high', 'critical', 'none'] },
+  { flag: '--severity-threshold', fallback: 'low', order: ['low', 'medium', 'high', 'critical'] },
+  { flag: '--fail-on', fallback: 'none', order: ['negligible', 'low', 'medium', 'high', 'critical', 'none'] },
+  { flag: '--severity-level', fallback: 'all', order: ['all', 'low', 'medium', 'high'] },
+  { flag: '--failure-threshold', fallback: 'info', order: ['style', 'info', 'warning', 'error', 'none'] },
+  { flag: '--fail-level', fallback: 'none', order: ['any', 'info', 'warning', 'error', 'none'] },
+];
+
+/** Programs whose findings have levels, so that the flags above mean what they say. */
+export const levelPrograms: ReadonlySet<string> = new Set([
+  ...['npm', 'pnpm', 'yarn', 'snyk', 'grype', 'bandit', 'hadolint', 'reviewdog', 'trivy', 'composer', 'better-npm-audit', 'audit-ci', 'bun'],
+]);
+
+/** Variables by which a program leaves checks out, whatever stands in them. */
+export const skippingVariables: Readonly<Record<string, readonly string[]>> = {
+  'pre-commit': ['SKIP'],
+  'pre-commit/action': ['SKIP'],
+  'j178/prek-action': ['SKIP', 'PREK_SKIP'],
+  prek: ['SKIP', 'PREK_SKIP'],
+  lefthook: ['LEFTHOOK_EXCLUDE'],
 };
