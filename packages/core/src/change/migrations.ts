@@ -1,7 +1,7 @@
 import type { Change } from '../model/change.ts';
 import type { DestructiveStep, MigrationFile } from '../model/migration-change.ts';
+import { codeLanguageOf } from '../parse/code-languages.ts';
 import { type CodeToken, codeTokens } from '../parse/code-tokens.ts';
-import { testSyntaxOf } from '../parse/test-languages.ts';
 import { type TextPositions, textPositions } from '../parse/text-position.ts';
 
 const sql = { lineComments: ['--'], blockComments: true, quotes: '\'"' } as const;
@@ -38,7 +38,7 @@ export function migrationFiles(change: Change): readonly MigrationFile[] {
     if (file.status === 'deleted' || file.after?.state !== 'text' || file.role === 'vendored') return [];
     const { text } = file.after;
     const isSql = /\.sql$/i.test(file.path);
-    const syntax = isSql ? sql : testSyntaxOf(file.path)?.syntax;
+    const syntax = isSql ? sql : codeLanguageOf(file.path)?.syntax;
     if (!syntax) return [];
     const all = codeTokens(text, syntax);
     const positions = textPositions(file.path, text);

@@ -1,7 +1,5 @@
+import type { CodeLanguage } from './code-language.ts';
 import type { Location } from './location.ts';
-
-/** Languages whose test files are read. */
-export type TestLanguage = 'javascript' | 'python' | 'go' | 'java' | 'kotlin' | 'rust' | 'ruby' | 'csharp' | 'php' | 'swift';
 
 /** Weakest last. `todo` has no body, `focused` keeps others from running. */
 export type TestState = 'run' | 'conditional' | 'expected-failure' | 'skipped' | 'todo';
@@ -49,7 +47,7 @@ export interface TestCase {
 /** A test file as read. */
 export interface TestFile {
   readonly path: string;
-  readonly language: TestLanguage;
+  readonly language: CodeLanguage;
   readonly cases: readonly TestCase[];
   /** Why it could not be read to its end. */
   readonly problem?: string;

@@ -1,6 +1,6 @@
 import type { Location } from '../model/location.ts';
+import { codeLanguageOf } from './code-languages.ts';
 import { codeTokens } from './code-tokens.ts';
-import { testSyntaxOf } from './test-languages.ts';
 import { textPositions } from './text-position.ts';
 
 /** A comment or attribute in code that switches a report of a linter, type checker, scanner or coverage tool off. */
@@ -72,7 +72,7 @@ const mostOfAFile = 2000;
  * @throws Never.
  */
 export function codeSuppressions(path: string, text: string): readonly CodeSuppression[] {
-  const found = testSyntaxOf(path);
+  const found = codeLanguageOf(path);
   if (!found || !mayHold.test(text)) return [];
   const positions = textPositions(path, text);
   const suppressions: CodeSuppression[] = [];

@@ -36,6 +36,40 @@ export const codeTextLimit: number = 2 * 1024 * 1024;
 const word = /[\p{L}\p{N}_$@]+[!?]?/uy;
 const blank = /\s+/y;
 
+/** What a character can begin where the syntax has no say; `isSpecial` where it has. */
+const isMark = 0;
+const isBlank = 1;
+const isWord = 2;
+const isDigit = 3;
+const isSpecial = 4;
+
+const plainClasses: readonly number[] = Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (character <= ' ') return isBlank;
+  if (/\d/.test(character)) return isDigit;
+  return /[A-Za-z_$@]/.test(character) ? isWord : isMark;
+});
+
+const classesBySyntax = new WeakMap<CodeSyntax, Uint8Array>();
+
+function classesOf(syntax: CodeSyntax): Uint8Array {
+  const known = classesBySyntax.get(syntax);
+  if (known) return known;
+  const classes = Uint8Array.from(plainClasses);
+  const special = [
+    ...syntax.lineComments.map((mark) => mark[0]),
+    syntax.blockComments || syntax.regexLiterals ? '/' : '',
+    syntax.quotes,
+    syntax.longQuotes,
+    syntax.heredocs ? '<' : '',
+    syntax.hashStrings ? '#rb' : '',
+    syntax.verbatimStrings ? '@$' : '',
+  ].join('');
+  for (const character of special) classes[character.charCodeAt(0)] = isSpecial;
+  classesBySyntax.set(syntax, classes);
+  return classes;
+}
+
 /**
  * Cuts source code into words, strings, comments and marks. Enough to tell code from what only looks like it; no grammar. Works
  * on files that do not parse, in time linear in the text.
@@ -44,50 +78,94 @@ const blank = /\s+/y;
  */
 export function codeTokens(text: string, syntax: CodeSyntax): readonly CodeToken[] {
   const tokens: CodeToken[] = [];
+  scanCode(text, syntax, (kind, start, end) => tokens.push({ kind, text: text.slice(start, end), start, end }));
+  return tokens;
+}
+
+/**
+ * The same without an object for each token: whole repositories are compared by it.
+ *
+ * @param emit - Told of each token, in order.
+ */
+export function scanCode(text: string, syntax: CodeSyntax, emit: (kind: CodeToken['kind'], start: number, end: number) => void): void {
   const limit = Math.min(text.length, codeTextLimit);
+  const classes = classesOf(syntax);
   /** Ends of here-documents that begin on the next line. */
   let pending: string[] = [];
   let at = 0;
+  /** The last token that is no comment. */
+  let lastKind: CodeToken['kind'] | undefined;
+  let lastStart = 0;
+  let lastEnd = 0;
+  const valueMayBegin = (): boolean => mayBeginValue(lastKind, text.slice(lastStart, lastEnd));
   const push = (kind: CodeToken['kind'], end: number): void => {
     const stop = Math.max(at + 1, Math.min(end, limit));
-    tokens.push({ kind, text: text.slice(at, stop), start: at, end: stop });
+    emit(kind, at, stop);
+    if (kind !== 'comment') {
+      lastKind = kind;
+      lastStart = at;
+      lastEnd = stop;
+    }
     at = stop;
   };
   while (at < limit) {
-    const character = text[at] ?? '';
-    if (character === '\n' && pending.length > 0) {
-      at++;
-      for (const name of pending) at = endOfHeredoc(text, at, name);
-      pending = [];
-      continue;
-    }
-    if (character <= ' ' || character === '\u00a0' || character === '\ufeff') {
+    const code = text.charCodeAt(at);
+    const type = code < 128 ? classes[code] : isSpecial;
+    if (type === isMark) push('mark', at + 1);
+    else if (type === isWord || type === isDigit) push(type === isDigit ? 'number' : 'word', wordEnd(text, at));
+    else if (type === isBlank) {
+      if (code === newLine && pending.length > 0) {
+        at++;
+        for (const name of pending) at = endOfHeredoc(text, at, name);
+        pending = [];
+      } else at++;
+    } else if (code >= 128) {
       blank.lastIndex = at;
-      const space = blank.exec(text)?.[0] ?? character;
-      const line = pending.length > 0 ? space.indexOf('\n') : -1;
-      at += line < 0 ? space.length : line;
-      if (line === 0) continue;
-      continue;
-    }
-    if (syntax.lineComments.some((mark) => text.startsWith(mark, at)) && !isHashName(text, at, syntax)) push('comment', lineEnd(text, at));
+      const space = blank.exec(text)?.[0];
+      if (space !== undefined || code === 0xfeff) at += space === undefined ? 1 : (space.match(/^[^\n]+/)?.[0].length ?? 1);
+      else pushWord();
+    } else if (syntax.lineComments.some((mark) => text.startsWith(mark, at)) && !isHashName(text, at, syntax)) push('comment', lineEnd(text, at));
     else if (syntax.blockComments && text.startsWith('/*', at)) push('comment', blockEnd(text, at, syntax.nestedComments === true));
-    else if (syntax.heredocs && text.startsWith(syntax.heredocs, at) && heredocName(text, at, syntax.heredocs) !== undefined) {
-      const found = heredocName(text, at, syntax.heredocs);
-      pending.push(found?.name ?? '');
-      push('string', found?.end ?? at + 1);
-    } else {
-      const end = stringEnd(text, at, syntax, tokens);
-      if (end !== undefined) push('string', end);
-      else {
-        word.lastIndex = at;
-        const name = word.exec(text)?.[0];
-        if (name === undefined) push('mark', at + 1);
-        else push(/^\d/.test(name) ? 'number' : 'word', at + name.length);
+    else {
+      const heredoc = syntax.heredocs && text.startsWith(syntax.heredocs, at) ? heredocName(text, at, syntax.heredocs) : undefined;
+      if (heredoc) {
+        pending.push(heredoc.name);
+        push('string', heredoc.end);
+      } else {
+        const end = stringEnd(text, at, syntax, valueMayBegin);
+        if (end === undefined) pushWord();
+        else push('string', end);
       }
     }
   }
-  return tokens;
+
+  function pushWord(): void {
+    word.lastIndex = at;
+    const name = word.exec(text)?.[0];
+    if (name === undefined) push('mark', at + 1);
+    else push(/^\d/.test(name) ? 'number' : 'word', at + name.length);
+  }
 }
+
+const newLine = 10;
+
+/** Where a word ends that begins with a letter or digit of ASCII. */
+function wordEnd(text: string, from: number): number {
+  let end = from + 1;
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code >= 128) {
+      word.lastIndex = from;
+      return from + (word.exec(text)?.[0].length ?? 1);
+    }
+    const type = plainClasses[code];
+    if (type !== isWord && type !== isDigit) return code === exclamation || code === question ? end + 1 : end;
+  }
+  return end;
+}
+
+const exclamation = 33;
+const question = 63;
 
 function lineEnd(text: string, from: number): number {
   const end = text.indexOf('\n', from);
@@ -117,7 +195,7 @@ function isHashName(text: string, at: number, { lineComments }: CodeSyntax): boo
   return text[at] === '#' && lineComments.includes('//') && text[at + 1] === '[';
 }
 
-function stringEnd(text: string, at: number, syntax: CodeSyntax, before: readonly CodeToken[]): number | undefined {
+function stringEnd(text: string, at: number, syntax: CodeSyntax, valueMayBegin: () => boolean): number | undefined {
   const character = text[at] ?? '';
   if (syntax.hashStrings) {
     const raw = /(?:b?r)?(#{1,16})"/y;
@@ -144,7 +222,7 @@ function stringEnd(text: string, at: number, syntax: CodeSyntax, before: readonl
     while (end < text.length && text[end] !== character && text[end] !== '\n') end += text[end] === '\\' ? 2 : 1;
     return text[end] === character ? end + 1 : end;
   }
-  if (syntax.regexLiterals && character === '/' && mayBeginValue(before.findLast(({ kind }) => kind !== 'comment'))) return regexEnd(text, at);
+  if (syntax.regexLiterals && character === '/' && valueMayBegin()) return regexEnd(text, at);
   return undefined;
 }
 
@@ -211,10 +289,11 @@ const beforeValue: ReadonlySet<string> = new Set([
   'while',
 ]);
 
-function mayBeginValue(before: CodeToken | undefined): boolean {
-  if (!before) return true;
-  if (before.kind === 'mark') return !/[)\]}]/.test(before.text);
-  return before.kind === 'word' && beforeValue.has(before.text);
+/** @param before - The kind of the token in front, with its text. */
+function mayBeginValue(before: CodeToken['kind'] | undefined, text: string): boolean {
+  if (before === undefined) return true;
+  if (before === 'mark') return !/[)\]}]/.test(text);
+  return before === 'word' && beforeValue.has(text);
 }
 
 function heredocName(text: string, at: number, mark: '<<' | '<<<'): { readonly name: string; readonly end: number } | undefined {

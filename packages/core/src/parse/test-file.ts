@@ -1,9 +1,9 @@
 import type { TestCase, TestFile } from '../model/test-change.ts';
+import { codeLanguageOf } from './code-languages.ts';
 import { bracketPairs, codeTextLimit, codeTokens } from './code-tokens.ts';
 import { assertionsIn } from './test-assertions.ts';
 import { callDrafts } from './test-calls.ts';
 import { functionDrafts, pythonDrafts, rubyDrafts } from './test-functions.ts';
-import { testSyntaxOf } from './test-languages.ts';
 import { findToken, plainCode, statementEnd, type TestDraft, type TestSource } from './test-source.ts';
 import { textPositions } from './text-position.ts';
 
@@ -15,7 +15,7 @@ import { textPositions } from './text-position.ts';
  * @throws Never.
  */
 export function parseTestFile(path: string, text: string): TestFile | undefined {
-  const found = testSyntaxOf(path);
+  const found = codeLanguageOf(path);
   if (!found) return undefined;
   const { language, syntax } = found;
   const all = codeTokens(text, syntax);

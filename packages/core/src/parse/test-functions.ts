@@ -1,4 +1,5 @@
-import type { TestLanguage, TestState } from '../model/test-change.ts';
+import type { CodeLanguage } from '../model/code-language.ts';
+import type { TestState } from '../model/test-change.ts';
 import { findToken, indentOf, plainCode, stringContent, type TestDraft, type TestSource } from './test-source.ts';
 
 /** What stands in front of a function or class: annotations, attributes, decorators. */
@@ -15,7 +16,7 @@ interface Block {
   readonly stateText?: string;
 }
 
-const keywords: Readonly<Partial<Record<TestLanguage, ReadonlySet<string>>>> = {
+const keywords: Readonly<Partial<Record<CodeLanguage, ReadonlySet<string>>>> = {
   go: new Set(['func']),
   rust: new Set(['fn']),
   kotlin: new Set(['fun']),
@@ -209,7 +210,7 @@ function isTest(source: TestSource, name: string, { texts, from }: Marks, parame
   }
 }
 
-function stateOf(texts: readonly string[], language: TestLanguage): { readonly state: TestState; readonly stateText?: string } {
+function stateOf(texts: readonly string[], language: CodeLanguage): { readonly state: TestState; readonly stateText?: string } {
   for (const text of texts) {
     if (
       /^@(?:\w+\.)*(?:Disabled|Ignore)(?:\(|$)/.test(text) ||

@@ -1,11 +1,12 @@
-import type { TestLanguage, TestState } from '../model/test-change.ts';
+import type { CodeLanguage } from '../model/code-language.ts';
+import type { TestState } from '../model/test-change.ts';
 import type { CodeToken } from './code-tokens.ts';
 
 /** A test file cut into tokens, comments left out. */
 export interface TestSource {
   readonly path: string;
   readonly text: string;
-  readonly language: TestLanguage;
+  readonly language: CodeLanguage;
   readonly tokens: readonly CodeToken[];
   /** Of brackets, by the index of their token. */
   readonly pairs: ReadonlyMap<number, number>;
