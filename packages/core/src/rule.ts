@@ -6,6 +6,7 @@ export type { FixDraft } from './engine/fix-draft.ts';
 export type { AgentSetting, AgentSettings, McpServer } from './model/agent-settings.ts';
 export type { AnalysisChange, AnalysisChanges } from './model/analysis-change.ts';
 export type { Change, ChangeCommit, ChangedFile, ChangeKind, Hunk, Trailer } from './model/change.ts';
+export type { CodeClone, CodeDeclaration, CodeReuse, NamedFile, ParallelName } from './model/code-reuse.ts';
 export type { CodeOwners, CodeOwnersFile, CodeOwnersRule, Owner, OwnershipSystem } from './model/codeowners.ts';
 export type { CommandPurpose, ShellCommand } from './model/command.ts';
 export type { Compose, ComposeProject, PublishedPort } from './model/compose.ts';

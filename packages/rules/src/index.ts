@@ -118,8 +118,10 @@ import { template } from './pull-request/template.ts';
 import { testsEvidence } from './pull-request/tests-evidence.ts';
 import { answered } from './reuse/answered.ts';
 import { askedInReview } from './reuse/asked-in-review.ts';
+import { duplicatedCode } from './reuse/duplicated-code.ts';
 import { duplicationCheck } from './reuse/duplication-check.ts';
 import { instructions } from './reuse/instructions.ts';
+import { parallelImplementation } from './reuse/parallel-implementation.ts';
 import { databaseFromEnv } from './runtime/database-from-env.ts';
 import { envExample } from './runtime/env-example.ts';
 import { fixedContainerName } from './runtime/fixed-container-name.ts';
@@ -282,8 +284,10 @@ export const rules: readonly Rule[] = [
   ownershipValid,
   answered,
   askedInReview,
+  duplicatedCode,
   duplicationCheck,
   instructions,
+  parallelImplementation,
   agentSignedOff,
   accountabilityApprovals,
   auditTrail,

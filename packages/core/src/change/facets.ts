@@ -4,6 +4,7 @@ import type { AccountRights } from '../model/pull-request.ts';
 import type { Repository } from '../repository/repository.ts';
 import { analysisChanges } from './analysis.ts';
 import { bodyOf, issueBodiesOf } from './body.ts';
+import { codeReuse } from './code-reuse.ts';
 import { migrationFiles } from './migrations.ts';
 import { ownerReviews } from './owner-reviews.ts';
 import { policyChange } from './policy.ts';
@@ -22,6 +23,7 @@ export interface ChangeFacetContext {
 
 /** How each facet of the change is made. */
 export const changeFacetLoaders: { readonly [Name in ChangeFacetName]: (context: ChangeFacetContext) => Promise<ChangeFacets[Name]> } = {
+  codeReuse: ({ change, head, target }) => codeReuse(change, head, target),
   migrations: async ({ change }) => migrationFiles(change),
   analysis: async ({ change }) => analysisChanges(change),
   ownerReviews: ownerReviews,

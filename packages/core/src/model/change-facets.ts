@@ -1,4 +1,5 @@
 import type { AnalysisChanges } from './analysis-change.ts';
+import type { CodeReuse } from './code-reuse.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { MigrationFile } from './migration-change.ts';
 import type { OwnerReviews } from './owner-review.ts';
@@ -10,6 +11,8 @@ import type { TestChanges } from './test-change.ts';
 
 /** Facets of a change: what both sides hold together, worked out once when a rule asks for it. */
 export interface ChangeFacets {
+  /** What its code has in common with the rest of the repository. */
+  readonly codeReuse: Knowledge<CodeReuse>;
   /** Files that may be migrations, with the steps that lose data. */
   readonly migrations: readonly MigrationFile[];
   /** What it does to linters, type checkers, scanners and hooks. */

@@ -43,7 +43,7 @@ const isWord = 2;
 const isDigit = 3;
 const isSpecial = 4;
 
-const plainClasses: readonly number[] = Array.from({ length: 128 }, (_, code) => {
+const plainClasses: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (character <= ' ') return isBlank;
   if (/\d/.test(character)) return isDigit;
@@ -97,57 +97,80 @@ export function scanCode(text: string, syntax: CodeSyntax, emit: (kind: CodeToke
   let lastKind: CodeToken['kind'] | undefined;
   let lastStart = 0;
   let lastEnd = 0;
-  const valueMayBegin = (): boolean => mayBeginValue(lastKind, text.slice(lastStart, lastEnd));
-  const push = (kind: CodeToken['kind'], end: number): void => {
-    const stop = Math.max(at + 1, Math.min(end, limit));
-    emit(kind, at, stop);
-    if (kind !== 'comment') {
-      lastKind = kind;
-      lastStart = at;
-      lastEnd = stop;
-    }
-    at = stop;
-  };
   while (at < limit) {
     const code = text.charCodeAt(at);
     const type = code < 128 ? classes[code] : isSpecial;
-    if (type === isMark) push('mark', at + 1);
-    else if (type === isWord || type === isDigit) push(type === isDigit ? 'number' : 'word', wordEnd(text, at));
-    else if (type === isBlank) {
+    let kind: CodeToken['kind'] = 'mark';
+    let end = at + 1;
+    if (type === isBlank) {
+      at = end;
       if (code === newLine && pending.length > 0) {
-        at++;
         for (const name of pending) at = endOfHeredoc(text, at, name);
         pending = [];
-      } else at++;
-    } else if (code >= 128) {
-      blank.lastIndex = at;
-      const space = blank.exec(text)?.[0];
-      if (space !== undefined || code === 0xfeff) at += space === undefined ? 1 : (space.match(/^[^\n]+/)?.[0].length ?? 1);
-      else pushWord();
-    } else if (syntax.lineComments.some((mark) => text.startsWith(mark, at)) && !isHashName(text, at, syntax)) push('comment', lineEnd(text, at));
-    else if (syntax.blockComments && text.startsWith('/*', at)) push('comment', blockEnd(text, at, syntax.nestedComments === true));
-    else {
-      const heredoc = syntax.heredocs && text.startsWith(syntax.heredocs, at) ? heredocName(text, at, syntax.heredocs) : undefined;
-      if (heredoc) {
-        pending.push(heredoc.name);
-        push('string', heredoc.end);
+      } else if (code === space) while (text.charCodeAt(at) === space) at++;
+      continue;
+    }
+    if (type === isWord || type === isDigit) {
+      kind = type === isDigit ? 'number' : 'word';
+      end = wordEnd(text, at);
+    } else if (type === isSpecial) {
+      const found: Special | undefined = code < 128 ? specialAt(text, at, syntax, () => mayBeginValue(lastKind, text.slice(lastStart, lastEnd))) : undefined;
+      if (found) {
+        kind = found.kind;
+        end = found.end;
+        if (found.heredoc !== undefined) pending.push(found.heredoc);
       } else {
-        const end = stringEnd(text, at, syntax, valueMayBegin);
-        if (end === undefined) pushWord();
-        else push('string', end);
+        const blanks = code < 128 ? 0 : blanksAt(text, at);
+        if (blanks > 0) {
+          at += blanks;
+          continue;
+        }
+        word.lastIndex = at;
+        const name = word.exec(text)?.[0];
+        if (name !== undefined) {
+          kind = /^\d/.test(name) ? 'number' : 'word';
+          end = at + name.length;
+        }
       }
     }
-  }
-
-  function pushWord(): void {
-    word.lastIndex = at;
-    const name = word.exec(text)?.[0];
-    if (name === undefined) push('mark', at + 1);
-    else push(/^\d/.test(name) ? 'number' : 'word', at + name.length);
+    if (end > limit) end = limit;
+    if (end <= at) end = at + 1;
+    emit(kind, at, end);
+    if (kind !== 'comment') {
+      lastKind = kind;
+      lastStart = at;
+      lastEnd = end;
+    }
+    at = end;
   }
 }
 
+interface Special {
+  readonly kind: 'comment' | 'string';
+  readonly end: number;
+  /** What ends a here-document that begins on the next line. */
+  readonly heredoc?: string;
+}
+
+/** A comment or string that begins here. */
+function specialAt(text: string, at: number, syntax: CodeSyntax, valueMayBegin: () => boolean): Special | undefined {
+  if (syntax.lineComments.some((mark) => text.startsWith(mark, at)) && !isHashName(text, at, syntax)) return { kind: 'comment', end: lineEnd(text, at) };
+  if (syntax.blockComments && text.startsWith('/*', at)) return { kind: 'comment', end: blockEnd(text, at, syntax.nestedComments === true) };
+  const heredoc = syntax.heredocs && text.startsWith(syntax.heredocs, at) ? heredocName(text, at, syntax.heredocs) : undefined;
+  if (heredoc) return { kind: 'string', end: heredoc.end, heredoc: heredoc.name };
+  const end = stringEnd(text, at, syntax, valueMayBegin);
+  return end === undefined ? undefined : { kind: 'string', end };
+}
+
+/** Blanks beyond ASCII, up to the end of the line. */
+function blanksAt(text: string, at: number): number {
+  if (text[at] === '\ufeff') return 1;
+  blank.lastIndex = at;
+  return blank.exec(text)?.[0].match(/^[^\n]+/)?.[0].length ?? 0;
+}
+
 const newLine = 10;
+const space = 32;
 
 /** Where a word ends that begins with a letter or digit of ASCII. */
 function wordEnd(text: string, from: number): number {

@@ -22,6 +22,12 @@ export interface Repository {
   read(paths: Iterable<string>): Promise<ReadonlyMap<string, FileContent>>;
   /** Reads text files through the same cache as the facets. */
   readTexts(paths: Iterable<string>): Promise<ReadonlyMap<string, TextFile>>;
+  /**
+   * Reads text files one after the other and keeps none, for scans of whole repositories. What cannot be read as text is left out.
+   *
+   * @param visit - Called in the order of the paths.
+   */
+  visitTexts(paths: readonly string[], visit: (file: TextFile) => void): Promise<void>;
   /** See {@link RepositorySource.contentIds}. */
   contentIds(): Promise<ReadonlyMap<string, string>>;
   /** Everything that could not be read as meant, of what was loaded so far: sorted by path and place. */
@@ -30,6 +36,9 @@ export interface Repository {
   filesRead(): readonly string[];
   close(): Promise<void>;
 }
+
+/** Files that are held at a time when a whole repository is looked through. */
+const visitedAtOnce = 400;
 
 /** Problems that are listed of one file: a file of garbage has one on every line. */
 const diagnosticLimit = 200;
@@ -120,6 +129,16 @@ export async function createRepository(
     facet,
     read,
     readTexts,
+    async visitTexts(paths, visit) {
+      const batchAt = (from: number) => source.read(paths.slice(from, from + visitedAtOnce));
+      let next = batchAt(0);
+      for (let from = 0; from < paths.length; from += visitedAtOnce) {
+        const contents = await next;
+        // The following files are read while these are looked at.
+        if (from + visitedAtOnce < paths.length) next = batchAt(from + visitedAtOnce);
+        for (const content of contents.values()) if (content.state === 'text') visit(content);
+      }
+    },
     contentIds: async () => (await source.contentIds?.()) ?? new Map(),
     diagnostics: () => [...diagnostics].sort(compareDiagnostics),
     filesRead: () => [...cache.values()].flatMap((content) => (content.state === 'text' ? [content.path] : [])).sort(),
