@@ -52,7 +52,11 @@ interface Entry {
 /** Values of a file that are read. */
 const mostEntries = 5000;
 
-function entriesOf(file: ChangedFile, side: 'before' | 'after', { at = [] }: AnalysisFile): { readonly entries: readonly Entry[]; readonly problem?: string } {
+function entriesOf(
+  file: ChangedFile,
+  side: 'before' | 'after',
+  { at = [], tool }: AnalysisFile,
+): { readonly entries: readonly Entry[]; readonly problem?: string } {
   const content = file[side];
   if (content?.state !== 'text') return { entries: [] };
   const path = side === 'before' ? (file.previousPath ?? file.path) : file.path;
@@ -62,7 +66,8 @@ function entriesOf(file: ChangedFile, side: 'before' | 'after', { at = [] }: Ana
   if (problem) return { entries: [], problem: `${problem.message}` };
   const entries: Entry[] = [];
   walk(at.length > 0 ? literalAt(config.root, ...at) : (config.value ?? config.root), '', entries, 0);
-  return { entries };
+  // Ruff moved most of its settings below `lint`, and takes the old place still.
+  return { entries: tool === 'Ruff' ? entries.map((entry) => ({ ...entry, key: entry.key.replace(/^lint\./, '') })) : entries };
 }
 
 function walk(node: LiteralNode | undefined, key: string, entries: Entry[], depth: number): void {
@@ -80,7 +85,7 @@ function walk(node: LiteralNode | undefined, key: string, entries: Entry[], dept
         return;
       }
       for (const item of node.items) {
-        if (item.kind === 'map') walk(item, key, entries, depth + 1);
+        if (item.kind === 'map') walk(item, `${key}${discriminator(item)}`, entries, depth + 1);
         else for (const { value, location } of literalTexts(item)) entries.push({ key, text: value, isListed: true, location });
       }
       return;
@@ -93,6 +98,24 @@ function walk(node: LiteralNode | undefined, key: string, entries: Entry[], dept
     default:
       entries.push({ key, text: node.text, isListed: false, location: node.location });
   }
+}
+
+/** What tells the maps of a list apart: `overrides` of ESLint hold the same rules for other files. */
+const naming: readonly string[] = ['files', 'includes', 'include', 'path', 'name', 'repo', 'id'];
+
+function discriminator(map: Extract<LiteralNode, { kind: 'map' }>): string {
+  for (const name of naming) {
+    const found = map.entries.find(({ key }) => key === name);
+    const texts = found ? literalTexts(found.value).map(({ value }) => value) : [];
+    // Dots part the words of a key.
+    if (texts.length > 0) return `[${texts.join(' ').replaceAll('.', '·').slice(0, 200)}]`;
+  }
+  return '';
+}
+
+/** The words of a key, without what tells maps apart. */
+function partsOf(key: string): readonly string[] {
+  return key.replace(/\[[^\]]*\]/g, '').split('.');
 }
 
 const levels: Readonly<Record<string, number>> = {
@@ -123,6 +146,7 @@ function compareEntries(before: readonly Entry[], after: readonly Entry[], tool:
     was: Entry | undefined,
     is: Entry | undefined,
     text = { before: was?.text ?? '', after: is?.text ?? '' },
+    isCertain = false,
   ): void =>
     void found.push({
       kind,
@@ -130,10 +154,11 @@ function compareEntries(before: readonly Entry[], after: readonly Entry[], tool:
       key,
       ...text,
       path: file.path,
+      ...(isCertain ? { isCertain } : {}),
       ...(was ? { beforeLocation: was.location } : {}),
       ...(is ? { afterLocation: is.location } : {}),
     });
-  const nameOf = (key: string): string => key.split('.').at(-1) ?? key;
+  const nameOf = (key: string): string => partsOf(key).at(-1) ?? key;
   const scalarsAfter = new Map(after.filter(({ isListed }) => !isListed).map((entry) => [entry.key, entry]));
   const scalarsBefore = new Map(before.filter(({ isListed }) => !isListed).map((entry) => [entry.key, entry]));
   for (const was of scalarsBefore.values()) {
@@ -155,25 +180,32 @@ function compareEntries(before: readonly Entry[], after: readonly Entry[], tool:
     else if ((tool === 'pre-commit' || tool === 'lefthook') && name === 'id' && !after.some((entry) => nameOf(entry.key) === 'id' && entry.text === was.text))
       add('selection', 'hook', was, undefined, { before: was.text, after: 'gone' });
   }
+  const presets = (entries: readonly Entry[]): string =>
+    entries
+      .filter(({ key }) => /^(?:extends|plugins|preset)$/.test(nameOf(key)))
+      .map(({ text }) => text)
+      .join(' ');
+  // In a program presets are values, which nobody can tell from here.
+  const hasSamePresets = presets(before) === presets(after) && !/(?:^|\/)eslint\.config\.[cm]?[jt]s$/.test(file.path);
   for (const is of scalarsAfter.values()) {
     const name = nameOf(is.key);
     if (scalarsBefore.has(is.key)) continue;
     const inRules = /(?:^|\.)rules\./.test(is.key);
     // Switched off although nothing was written: a preset had it on.
     if (inRules && levels[is.text.toLowerCase()] === 0 && before.length > 0)
-      add('level', is.key, undefined, is, { before: 'as the preset has it', after: is.text });
+      add('level', is.key, undefined, is, { before: 'as the preset has it', after: is.text }, hasSamePresets && !is.key.includes('['));
     if (laxOptions.has(name) && isYes(is.text) && before.length > 0) add('switch', is.key, undefined, is, { before: 'not set', after: is.text });
     if (tool === 'RuboCop' && name === 'Enabled' && !isYes(is.text) && before.length > 0)
       add('level', is.key, undefined, is, { before: 'as the preset has it', after: is.text });
   }
   const listed = (entries: readonly Entry[]): readonly Entry[] =>
-    entries.filter(({ isListed, key }) => isListed || excludingLists.has(nameOf(key)) || key.split('.').some((part) => part === 'per-file-ignores'));
+    entries.filter(({ isListed, key }) => isListed || excludingLists.has(nameOf(key)) || partsOf(key).includes('per-file-ignores'));
   const known = new Set(listed(before).map(({ key, text }) => `${key} ${text}`));
   const now = new Set(listed(after).map(({ key, text }) => `${key} ${text}`));
   for (const is of listed(after)) {
-    const isExcluding = is.key.split('.').some((part) => excludingLists.has(part));
+    const isExcluding = partsOf(is.key).some((part) => excludingLists.has(part));
     if (isExcluding && !known.has(`${is.key} ${is.text}`) && before.length > 0 && !is.text.startsWith('!'))
-      add('exclusion', is.key, undefined, is, { before: '', after: is.text });
+      add('exclusion', is.key, undefined, is, { before: '', after: is.text }, isEffective(is, before, tool));
   }
   for (const was of listed(before)) {
     const isSelecting = selectingLists.has(nameOf(was.key));
@@ -184,10 +216,50 @@ function compareEntries(before: readonly Entry[], after: readonly Entry[], tool:
       !after.some(({ key, text }) => key === was.key && covers(text, was.text)) &&
       file.status !== 'deleted'
     )
-      add('selection', was.key, was, undefined, { before: was.text, after: 'gone' });
+      add('selection', was.key, was, undefined, { before: was.text, after: 'gone' }, isLoss(was, before, after, tool));
   }
   return found;
 }
+
+/** Whether an entry leaves something out for sure: golangci-lint runs all others, or the entry is a text of reports. */
+function isEffective({ key, text }: Entry, before: readonly Entry[], tool: string): boolean {
+  if (tool !== 'golangci-lint') return false;
+  const runsAll = before.some(
+    (entry) => (/(?:^|\.)enable-all$/.test(entry.key) && isYes(entry.text)) || (entry.key === 'linters.default' && entry.text === 'all'),
+  );
+  return (key === 'linters.disable' && runsAll && !goneLinters.has(text)) || key === 'issues.exclude' || /(?:^|\.)gosec\.excludes$/.test(key);
+}
+
+/** Whether a linter or group of rules is gone for sure: nothing new stands in its list that could be its new name. */
+function isLoss(was: Entry, before: readonly Entry[], after: readonly Entry[], tool: string): boolean {
+  if (!((tool === 'golangci-lint' && was.key === 'linters.enable') || (tool === 'Ruff' && /(?:^|\.)(?:extend-)?select$/.test(was.key)))) return false;
+  const had = new Set(before.filter(({ key }) => key === was.key).map(({ text }) => text));
+  const gained = after.some(({ key, text }) => key === was.key && !had.has(text));
+  const version = (entries: readonly Entry[]): string | undefined => entries.find(({ key }) => key === 'version')?.text;
+  return !gained && version(before) === version(after) && !goneLinters.has(was.text);
+}
+
+/** Linters of golangci-lint that were taken out, renamed or merged, and rules that Ruff took out. Sources: their changelogs, 2026-11-24. */
+const goneLinters: ReadonlySet<string> = new Set([
+  ...['deadcode', 'varcheck', 'structcheck', 'golint', 'interfacer', 'maligned', 'scopelint', 'exhaustivestruct', 'ifshort', 'nosnakecase', 'exportloopref'],
+  ...[
+    'execinquery',
+    'gomnd',
+    'goerr113',
+    'tenv',
+    'megacheck',
+    'vet',
+    'vetshadow',
+    'gosimple',
+    'stylecheck',
+    'typecheck',
+    'UP038',
+    'UP027',
+    'PD901',
+    'ANN101',
+    'ANN102',
+  ],
+]);
 
 /** A pattern or a group of rules that holds another: `ALL`, `E` for `E501`, `.` or `**` for a folder. */
 function covers(wide: string, narrow: string): boolean {

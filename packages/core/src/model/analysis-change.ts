@@ -16,6 +16,8 @@ export interface AnalysisChange {
   /** Absent where the file or the entry is gone. */
   readonly afterLocation?: Location;
   readonly path: string;
+  /** Whether it is clear without a look at files and presets that something is looked at no longer. */
+  readonly isCertain?: boolean;
   /** Of a comment: whether it names no rule, or holds for a whole file. */
   readonly isBlanket?: boolean;
   /** Of a comment: whether the line that it is about stood there before. */

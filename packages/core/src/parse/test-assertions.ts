@@ -4,7 +4,7 @@ import type { TextPositions } from './text-position.ts';
 
 /** Heads of assertions by their first word; behind a dot they are none. */
 const heads =
-  /^(?:expect|expectTypeOf|expectType|expectError|assertType|assert\w*|Assert\w*|verify\w*|Verify\w*|should\w*|XCTAssert\w*|XCTFail|require|precondition|fail|refute\w*|must_\w+|check[A-Z]\w*|Ω|Expect|Eventually|Consistently|StepVerifier|prop_assert\w*|quickcheck)[!?]?$/;
+  /^(?:expect|expectTypeOf|expectType|expectError|assertType|assert\w*|Assert\w*|verify\w*|Verify\w*|should\w*|XCTAssert\w*|XCTFail|require|precondition|fail|refute\w*|must_\w+|check[A-Z]\w*|Ω|Expect|Eventually|Consistently|StepVerifier|prop_assert\w*|quickcheck|panic|unreachable)[!?]?$/;
 /** Members that assert, behind the object that they belong to. */
 const members =
   /^(?:Should|should|must|assert\w*|Assert\w*|expect\w*|is|not|deepEqual|notDeepEqual|throws|throwsAsync|notThrows|like|truthy|falsy|true|false|snapshot|regex|Error|Errorf|Fatal|Fatalf|Fail|FailNow|Equal|raises|warns|verify\w*|shouldBe\w*|toBe\w*)$/;
@@ -249,6 +249,8 @@ function finish(matcher: string, subject: string, expected: string, negated: boo
 
 /** Names of matchers by what they compare, lower case, without filler words; the first list that fits decides. */
 const strengths: readonly (readonly [AssertionStrength, RegExp])[] = [
+  // A snapshot holds the whole value.
+  ['exact', /snapshot/],
   ['partial', /objectcontaining|arraycontaining|stringcontaining|stringmatching|anything\(|expect \. any/],
   ['type', /instance|typeof|isa\b|isassignable|kind_of|be_an?\b|respond_to|^type|any\(/],
   [
@@ -257,7 +259,7 @@ const strengths: readonly (readonly [AssertionStrength, RegExp])[] = [
   ],
   [
     'exact',
-    /equal|^tobe$|^be$|eql|^eq$|^is$|^==$|^===$|^same|issame|same$|snapshot|^shouldbe$|calledwith|calledoncewith|calledtimes|times|^isnot$|^!=|matchesexactly|_eq!?$|^assert_eq|assert_ne|throwserror|tothrow|throws|raises|raise_error|rejects/,
+    /equal|^tobe$|^be$|eql|^eq$|^is$|^==$|^===$|^same|issame|same$|^shouldbe$|calledwith|calledoncewith|calledtimes|times|^isnot$|^!=|matchesexactly|_eq!?$|^assert_eq|assert_ne|throwserror|tothrow|throws|raises|raise_error|rejects/,
   ],
   [
     'truthy',

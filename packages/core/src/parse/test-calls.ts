@@ -56,6 +56,8 @@ export function callDrafts(source: TestSource): readonly TestDraft[] {
     const told = stateOf([token.text, ...modifiers], conditional, options);
     const outer = open.find(({ state }) => state !== 'run');
     const focused = told.focused || open.some((each) => each.focused);
+    // `test.only = (name, run) => { it.only(name, run) }` says what "only" is, and focuses nothing.
+    if (focused && definesOnly(source, index)) continue;
     if (suite) {
       if (body) open.push({ name, end: body.to, ...told, focused: told.focused });
       continue;
@@ -83,6 +85,16 @@ export function callDrafts(source: TestSource): readonly TestDraft[] {
     // `it('name', helper)`: the function stands elsewhere.
     return of.tokens.slice(from + 1, close).some(({ text }) => text === ',') && pairs.get(from) === close;
   }
+}
+
+/** Whether the code stands in the body of a function that is assigned to a name with `only`. */
+function definesOnly({ tokens, pairs }: TestSource, index: number): boolean {
+  for (let at = index - 1; at > 0 && index - at < 200; at--) {
+    const inner = tokens[at]?.text === '}' ? pairs.get(at) : undefined;
+    if (inner !== undefined) at = inner;
+    else if (tokens[at]?.text === 'only' && tokens[at + 1]?.text === '=') return true;
+  }
+  return false;
 }
 
 interface Call {

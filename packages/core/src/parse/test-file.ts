@@ -67,9 +67,20 @@ function draftsOf(source: TestSource): readonly TestDraft[] {
 const skipping =
   /^(?:(?:t|b|f|tb|ctx|context|this|test|it|self|task)\s\.\s(?:skip\w*|Skip\w*|fixme|skipTest)|pytest\s\.\s(?:skip|importorskip)|pending|skip|markTestSkipped|markTestIncomplete|\$this\s-\s>\s(?:markTest\w+)|throw\sXCTSkip\w*|try\sXCTSkip\w*|XCTSkip\w*|Assert\s\.\s(?:Ignore|Inconclusive|Skip\w*)|Assume\s?\.?\s?\w*|assume\w+|Assumptions\s\.\s\w+|throw\snew\s\w*Skip\w*)\s?\(?/;
 
+/** Characters of the code that says why a test is skipped. */
+const longestState = 120;
+
+function conditionOf(source: TestSource, at: number, end: number, open: string | undefined): string | undefined {
+  const first = source.tokens[at]?.text;
+  if (first === 'if' || first === 'unless') return plainCode(source, at, end);
+  return first === 'end' ? undefined : open;
+}
+
 /** A skip among the first statements of a body; under a condition when it stands behind an `if` or takes one. */
 function bodyState(source: TestSource, from: number, to: number): Pick<TestDraft, 'state' | 'stateText'> | undefined {
   let at = from;
+  /** In Ruby, whose blocks have no braces: the condition of an `if` that is open. */
+  let condition: string | undefined;
   for (let count = 0; count < 6 && at < to; count++) {
     const end = Math.max(at + 1, statementEnd(source, at, to));
     const text = plainCode(source, at, Math.min(end, at + 60));
@@ -77,16 +88,21 @@ function bodyState(source: TestSource, from: number, to: number): Pick<TestDraft
     if (skipping.test(text)) {
       const open = findToken(source, '(', at, end);
       const argument = open < 0 ? '' : plainCode(source, open + 1, source.pairs.get(open) ?? open + 1);
+      const modifier = source.language === 'ruby' ? /(?:^|\s)((?:if|unless)\s.+)$/.exec(plainCode(source, at, end))?.[1] : undefined;
+      if (condition !== undefined || modifier !== undefined)
+        return { state: 'conditional', stateText: `${modifier ?? condition} ${text}`.slice(0, longestState) };
       const isConditional =
         /assum/i.test(text) ||
         /importorskip|skipIf|SkipIf|XCTSkipIf|XCTSkipUnless/.test(text) ||
         (/^(?:test|it)\s\./.test(text) && argument !== '' && !/^["'`]/.test(argument) && argument !== 'true');
-      return { state: isConditional ? 'conditional' : 'skipped', stateText: text.slice(0, 80) };
+      return { state: isConditional ? 'conditional' : 'skipped', stateText: text.slice(0, longestState) };
     }
-    if (first === 'if' || first === 'unless' || first === 'guard') {
+    if (source.language === 'ruby') condition = conditionOf(source, at, end, condition);
+    else if (first === 'if' || first === 'unless' || first === 'guard') {
       const body = findToken(source, source.language === 'python' ? ':' : '{', at, Math.min(to, at + 80));
       const inner = body < 0 ? '' : plainCode(source, body + 1, Math.min(to, body + 12));
-      if (skipping.test(inner)) return { state: 'conditional', stateText: inner.slice(0, 80) };
+      // The condition first: it is what somebody has to judge.
+      if (skipping.test(inner)) return { state: 'conditional', stateText: `${plainCode(source, at, body)} ${inner}`.slice(0, longestState) };
     }
     at = source.tokens[end]?.text === ';' ? end + 1 : end;
     if (/^[)\]}]$/.test(source.tokens[at]?.text ?? '')) at++;

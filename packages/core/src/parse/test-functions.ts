@@ -217,6 +217,8 @@ function stateOf(texts: readonly string[], language: CodeLanguage): { readonly s
       /^\[(?:Ignore|Explicit)\b/.test(text) ||
       /\bSkip="/.test(text.replace(/'/g, '"')) ||
       /^\[ignore\b/.test(text) ||
+      // Of the .NET test kits: with a second argument only on some platforms.
+      /^\[(?:ActiveIssue\("[^"]*"\)|QuarantinedTest\b)/.test(text) ||
       /\.disabled\(/.test(text)
     )
       return { state: 'skipped', stateText: text };
@@ -224,7 +226,7 @@ function stateOf(texts: readonly string[], language: CodeLanguage): { readonly s
       /cfg_attr\(.*ignore/.test(text) ||
       /^@(?:Disabled|Enabled)\w+/.test(text) ||
       /\.enabled\(/.test(text) ||
-      /^\[\w+(?:If|When|On)\w*/.test(text) ||
+      /^\[(?:\w+(?:If|When|On)\w*|ActiveIssue\b)/.test(text) ||
       (language === 'rust' && /^\[cfg\(/.test(text) && text !== '[cfg(test)]')
     )
       return { state: 'conditional', stateText: text };

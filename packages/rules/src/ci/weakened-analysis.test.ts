@@ -24,9 +24,83 @@ testChangeRule({ describe, it }, weakenedAnalysis, [
     findings: ['level'],
   },
   {
-    name: 'looks at a rule of a preset that is switched off',
+    name: 'stops a rule of a preset that is switched off for all files',
     ...change('.eslintrc.json', eslint({ a: 'error' }), eslint({ a: 'error', 'no-var': 'off' })),
+    findings: [{ id: 'level', verdict: 'hard-stop' }],
+  },
+  {
+    name: 'looks at one that is switched off together with new packages, which may have brought it',
+    base: { ...sources, 'package.json': '{}\n', '.eslintrc.json': eslint({ a: 'error' }) },
+    head: { 'package.json': '{"devDependencies":{"eslint":"10.0.0"}}\n', '.eslintrc.json': eslint({ a: 'error', 'no-var': 'off' }) },
     findings: [{ id: 'level', verdict: 'review' }],
+  },
+  {
+    name: 'looks at one that is switched off for some files',
+    ...change(
+      '.eslintrc.json',
+      eslint({ a: 'error' }, { overrides: [{ files: ['*.ts'], rules: { a: 'error' } }] }),
+      eslint({ a: 'error' }, { overrides: [{ files: ['*.ts'], rules: { a: 'error', 'no-var': 'off' } }] }),
+    ),
+    findings: [{ id: 'level', verdict: 'review' }],
+  },
+  {
+    name: 'tells the overrides of one file apart',
+    ...change(
+      '.oxlintrc.json',
+      eslint(
+        {},
+        {
+          overrides: [
+            { files: ['*.ts'], rules: { a: 'warn' } },
+            { files: ['*.js'], rules: { a: 'off' } },
+          ],
+        },
+      ),
+      eslint(
+        {},
+        {
+          overrides: [
+            { files: ['*.ts'], rules: { a: 'off' } },
+            { files: ['*.js'], rules: { a: 'off' } },
+          ],
+        },
+      ),
+    ),
+    findings: [{ id: 'level', text: 'goes from warn to off', verdict: 'hard-stop' }],
+  },
+  {
+    name: 'stops a linter that is taken out of those that run',
+    ...change('.golangci.yml', 'linters:\n  enable:\n    - errcheck\n    - gosec\n', 'linters:\n  enable:\n    - errcheck\n'),
+    findings: [{ id: 'selection', text: 'gosec', verdict: 'hard-stop', operation: 'E3' }],
+  },
+  {
+    name: 'looks at one in whose place another stands',
+    ...change('.golangci.yml', 'linters:\n  enable:\n    - goerr\n', 'linters:\n  enable:\n    - err\n'),
+    findings: [{ id: 'selection', verdict: 'review' }],
+  },
+  {
+    name: 'looks at one that the tool took out',
+    ...change('.golangci.yml', 'linters:\n  enable:\n    - errcheck\n    - deadcode\n', 'linters:\n  enable:\n    - errcheck\n'),
+    findings: [{ id: 'selection', verdict: 'review' }],
+  },
+  {
+    name: 'stops a linter that is switched off where all run',
+    ...change('.golangci.yml', 'linters:\n  enable-all: true\n  disable:\n    - lll\n', 'linters:\n  enable-all: true\n  disable:\n    - lll\n    - gosec\n'),
+    findings: [{ id: 'exclusion', text: 'gosec', verdict: 'hard-stop' }],
+  },
+  {
+    name: 'stops texts of reports that are passed over',
+    ...change('.golangci.yml', 'run:\n  timeout: 5m\n', 'run:\n  timeout: 5m\nissues:\n  exclude:\n    - "should have a comment"\n'),
+    findings: [{ id: 'exclusion', verdict: 'hard-stop' }],
+  },
+  {
+    name: 'passes settings of Ruff that move to where they belong now',
+    ...change(
+      'pyproject.toml',
+      '[tool.ruff]\nextend-select = ["I"]\n[tool.ruff.per-file-ignores]\n"legacy/*" = ["E402"]\n',
+      '[tool.ruff.lint]\nextend-select = ["I"]\n[tool.ruff.lint.per-file-ignores]\n"legacy/*" = ["E402"]\n',
+    ),
+    evidence: ['pyproject.toml'],
   },
   { name: 'passes a stricter rule', ...change('.eslintrc.json', eslint({ a: 'warn' }), eslint({ a: 'error', b: 'warn' })), evidence: ['.eslintrc.json'] },
   {
@@ -51,7 +125,7 @@ testChangeRule({ describe, it }, weakenedAnalysis, [
     findings: [{ id: 'exclusion', text: 'F401', verdict: 'hard-stop' }],
   },
   {
-    name: 'looks at rules that are no longer selected',
+    name: 'stops rules that are no longer selected',
     ...change('ruff.toml', 'select = ["E", "F"]\n', 'select = ["E"]\n'),
     findings: [{ id: 'selection', verdict: 'review', operation: 'E3' }],
   },

@@ -42,6 +42,8 @@ export const weakenedAnalysis: ChangeRule = defineChangeRule({
       const key = `${each.kind} ${each.path} ${each.key} ${each.isBlanket} ${each.isOnExistingLine}`;
       groups.set(key, [...(groups.get(key) ?? []), each]);
     }
+    // Another version of a linter or preset brings rules that were not there.
+    const bringsPackages = change.files.some(({ path, kind }) => kind === 'lockfile' || /(?:^|\/)(?:package\.json|pyproject\.toml|Gemfile)$/.test(path));
     for (const group of groups.values()) {
       const [first] = group;
       if (first?.kind === 'exclusion' && group.length > listed) {
@@ -77,17 +79,14 @@ export const weakenedAnalysis: ChangeRule = defineChangeRule({
       const { kind, tool, key, before, after, afterLocation, path, isBlanket, isOnExistingLine } = each;
       const place = afterLocation ?? (each.beforeLocation ? undefined : fileStart(path));
       switch (kind) {
-        case 'level':
-          // What a preset had on is not known.
-          outcome.fail(
-            'level',
-            { tool, key, before, after },
-            place,
-            detailsOf(each, 'E1', each.beforeLocation === undefined || after === 'not set' ? 'review' : undefined),
-          );
+        case 'level': {
+          // What a preset had on is not known; but who switches a rule off for all files, with the same presets, had it on.
+          const isMild = after === 'not set' || (each.beforeLocation === undefined && (!each.isCertain || bringsPackages));
+          outcome.fail('level', { tool, key, before, after }, place, detailsOf(each, 'E1', isMild ? 'review' : undefined));
           break;
+        }
         case 'exclusion':
-          outcome.fail('exclusion', { tool, key, after }, place, detailsOf(each, 'E2', leavesOut(after) ? undefined : 'note'));
+          outcome.fail('exclusion', { tool, key, after }, place, detailsOf(each, 'E2', each.isCertain || leavesOut(after) ? undefined : 'note'));
           break;
         case 'switch':
           outcome.fail(
@@ -98,7 +97,7 @@ export const weakenedAnalysis: ChangeRule = defineChangeRule({
           );
           break;
         case 'selection':
-          outcome.fail('selection', { tool, key, before }, place, detailsOf(each, tool === 'pre-commit' ? 'E11' : 'E3', 'review'));
+          outcome.fail('selection', { tool, key, before }, place, detailsOf(each, tool === 'pre-commit' ? 'E11' : 'E3', each.isCertain ? undefined : 'review'));
           break;
         case 'baseline':
           outcome.fail('baseline', { tool, before, after }, place, detailsOf(each, 'E8'));

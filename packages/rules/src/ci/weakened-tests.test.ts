@@ -33,7 +33,84 @@ testChangeRule({ describe, it }, weakenedTests, [
   {
     name: 'looks at a condition',
     ...change(suite(warm), suite(warm.replace('it(', 'it.skipIf(isWindows)('))),
+    findings: [{ id: 'conditional', verdict: 'review', operation: 'B6' }],
+  },
+  {
+    name: 'stops a test that is skipped where it would hold something up',
+    ...change(suite(warm), suite(warm.replace('it(', 'it.skipIf(process.env.CI)('))),
+    findings: [{ id: 'conditional', verdict: 'hard-stop', operation: 'B7' }],
+  },
+  {
+    name: 'stops it in a body, too',
+    ...change(
+      'package oven\n\nimport "testing"\n\nfunc TestBake(t *testing.T) {\n\tif heat() != 180 {\n\t\tt.Fatal("cold")\n\t}\n}\n',
+      'package oven\n\nimport "testing"\n\nfunc TestBake(t *testing.T) {\n\tif os.Getenv("GITHUB_ACTIONS") == "true" {\n\t\tt.Skip("flaky")\n\t}\n\tif heat() != 180 {\n\t\tt.Fatal("cold")\n\t}\n}\n',
+      {},
+      'oven_test.go',
+    ),
+    findings: [{ id: 'conditional', verdict: 'hard-stop', operation: 'B7' }],
+  },
+  {
+    name: 'looks at one that is skipped everywhere else',
+    ...change(suite(warm), suite(warm.replace('it(', 'it.skipIf(!process.env.CI)('))),
     findings: [{ id: 'conditional', verdict: 'review' }],
+  },
+  {
+    name: 'knows the conditions of Ruby',
+    ...change(
+      'class OvenTest < Minitest::Test\n  def test_heat\n    assert_equal 180, bake\n  end\n\n  def test_cold\n    assert_equal 20, cool\n  end\n\n  def test_off\n    assert_equal 0, off\n  end\nend\n',
+      'class OvenTest < Minitest::Test\n  def test_heat\n    skip("no gas") unless gas?\n    assert_equal 180, bake\n  end\n\n  def test_cold\n    if windows?\n      skip "slow"\n    end\n    assert_equal 20, cool\n  end\n\n  def test_off\n    skip "later"\n    assert_equal 0, off\n  end\nend\n',
+      {},
+      'test/oven_test.rb',
+    ),
+    findings: [
+      { id: 'conditional', text: 'unless gas?', verdict: 'review' },
+      { id: 'conditional', text: 'if windows?', verdict: 'review' },
+      { id: 'skipped', verdict: 'hard-stop' },
+    ],
+  },
+  {
+    name: 'knows the attributes by which .NET repositories set tests aside',
+    ...change(
+      'public class OvenTests {\n  [Fact]\n  public void Heats() { Assert.Equal(180, Heat()); }\n  [Fact]\n  public void Cools() { Assert.Equal(20, Cool()); }\n}\n',
+      'public class OvenTests {\n  [Fact]\n  [ActiveIssue("https://example.com/1")]\n  public void Heats() { Assert.Equal(180, Heat()); }\n  [Fact]\n  [ActiveIssue("https://example.com/1", typeof(PlatformDetection), nameof(PlatformDetection.IsWindows))]\n  public void Cools() { Assert.Equal(20, Cool()); }\n}\n',
+      {},
+      'tests/OvenTests.cs',
+    ),
+    findings: [
+      { id: 'skipped', verdict: 'hard-stop' },
+      { id: 'conditional', verdict: 'review' },
+    ],
+  },
+  {
+    name: 'passes a helper that says what "only" is',
+    ...change(
+      suite(warm),
+      `const bakes = (name: string, run: () => void) => it(name, run);\nbakes.only = (name: string, run: () => void) => {\n  it.only(\`\${name} (hot)\`, run);\n};\n${suite(warm)}`,
+    ),
+  },
+  {
+    name: 'passes a list of values that becomes a snapshot in place',
+    ...change(
+      suite(warm.replace("expect(bread.kind).toEqual('rye')", "expect(bread.kinds).toEqual(['rye', 'wheat'])")),
+      suite(warm.replace("expect(bread.kind).toEqual('rye')", 'expect(bread.kinds).toMatchInlineSnapshot(`["rye", "wheat"]`)')),
+    ),
+    evidence: ['as much as before'],
+  },
+  {
+    name: 'passes an assertion in whose place the test looks and panics by itself',
+    ...change(
+      '#[test]\nfn heats() {\n    assert!(kind() == 2);\n    assert_ok!(oven.close(3).wait());\n}\n',
+      '#[test]\nfn heats() {\n    assert!(kind() == 2);\n    match oven.close(3).wait() {\n        Ok(()) => {}\n        Err(e) if e.is_reset() => {}\n        Err(e) => panic!("{e}"),\n    }\n}\n',
+      {},
+      'tests/oven.rs',
+    ),
+    evidence: ['as much as before'],
+  },
+  {
+    name: 'passes a page about tests that gets another name',
+    ...change('# Tests\n', null, { 'docs/ci.md': '# Tests\n' }, 'docs/tests.md'),
+    state: 'not-applicable',
   },
   {
     name: 'stops an expected failure',

@@ -75,7 +75,7 @@ export const weakenedTests: ChangeRule = defineChangeRule({
     for (const file of change.files) {
       if (file.status === 'added') continue;
       const previous = file.previousPath ?? file.path;
-      if (file.status === 'renamed' && isTestPath(previous) && !isTestPath(file.path) && file.role === 'own') {
+      if (file.status === 'renamed' && isTestPath(previous) && !isTestPath(file.path) && file.role === 'own' && isCode(previous)) {
         say();
         outcome.fail('hidden', { path: previous, after: file.path }, fileStart(file.path), { before: fileStart(previous), subject: previous, operation: 'B3' });
       }
@@ -130,7 +130,13 @@ export const weakenedTests: ChangeRule = defineChangeRule({
         say();
         const content = { before: before.state, after: `${after.state} ${how}` };
         const place = startOf(after);
-        if (after.state === 'conditional') outcome.fail('conditional', { name, how }, place, { ...details, operation: 'B5', content, verdict: 'review' });
+        if (after.state === 'conditional')
+          outcome.fail('conditional', { name, how }, place, {
+            ...details,
+            operation: skipsInCi(how) ? 'B7' : 'B6',
+            content,
+            ...(skipsInCi(how) ? {} : { verdict: 'review' as const }),
+          });
         else if (after.state === 'expected-failure') outcome.fail('expectedFailure', { name, how }, place, { ...details, operation: 'B10', content });
         else outcome.fail('skipped', { name, how }, place, { ...details, operation: 'B5', content });
       }
@@ -340,6 +346,13 @@ function callsHelper(before: TestCase, after: TestCase): boolean {
       !known.has(name) &&
       /^(?:assert|expect|verify|check|test|run|require|must|should)/i.test(name) &&
       !/^(?:expect|assert|require|test|run|should)$/.test(name),
+  );
+}
+
+/** Whether a condition is that the test runs in CI: where it would hold something up. */
+function skipsInCi(how: string): boolean {
+  return (
+    /\b(?:CI|isCI|IS_CI|is_ci|GITHUB_ACTIONS|GITLAB_CI|CIRCLECI|BUILDKITE)\b/.test(how) && !/!(?!=)|\bnot\b|\bunless\b|runIf|enabled\(if|EnabledIf/.test(how)
   );
 }
 

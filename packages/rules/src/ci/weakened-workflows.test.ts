@@ -485,6 +485,11 @@ testChangeRule({ describe, it }, weakenedWorkflows, [
   { name: 'passes a pipe in a shell that sees its failure', ...change(workflow(), workflow({ run: 'npm test | tee log.txt', step: '        shell: bash\n' })) },
   // A15
   {
+    name: 'stops a run that tries again what failed',
+    ...change(workflow({ run: 'pytest tests' }), workflow({ run: 'pytest tests --reruns 2' })),
+    findings: [{ id: 'retried', text: '--reruns 2', operation: 'B12', verdict: 'hard-stop' }],
+  },
+  {
     name: 'stops tests that a build passes over',
     base: { 'pom.xml': '<project/>', [ci]: workflow({ run: './mvnw -B verify' }) },
     head: { [ci]: workflow({ run: './mvnw -B verify -DskipTests' }) },

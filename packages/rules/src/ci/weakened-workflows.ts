@@ -125,6 +125,7 @@ function reportCheck({ kind, before, after, location, text, operation, verdict }
     case 'narrowed':
     case 'unspread':
     case 'level':
+    case 'retried':
       report(kind, { ...data, flag: text }, location, details);
       break;
     case 'narrowedTo':

@@ -30,6 +30,16 @@ export const skippingFlags: ReadonlySet<string> = new Set([
   '--suppress-tests',
 ]);
 
+/** Flags by which a runner tries again what failed. */
+export const retryFlags: ReadonlySet<string> = new Set([
+  '--reruns',
+  '--retries',
+  '--retry',
+  '--rerun-fails',
+  '--force-flaky-retries',
+  '--rerun-failing-tests-count',
+]);
+
 /** Flags that leave a part of the tests out, each with the value that says which. */
 export const narrowingFlags: ReadonlySet<string> = new Set([
   '-k',

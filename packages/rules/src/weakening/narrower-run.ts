@@ -4,6 +4,7 @@ import {
   levelPrograms,
   narrowingFlags,
   pathRunners,
+  retryFlags,
   shortFlagPrograms,
   skippingFlags,
   skippingVariables,
@@ -14,9 +15,9 @@ import type { CheckWork } from './check-work.ts';
 
 /** How a check looks at less than before, by what it is told. */
 export interface NarrowerRun {
-  readonly kind: 'skips' | 'narrowed' | 'narrowedTo' | 'unspread' | 'level';
+  readonly kind: 'skips' | 'narrowed' | 'narrowedTo' | 'unspread' | 'level' | 'retried';
   readonly text: string;
-  readonly operation: 'A15' | 'A30' | 'A33';
+  readonly operation: 'B12' | 'A15' | 'A30' | 'A33';
   readonly verdict?: 'review';
 }
 
@@ -32,6 +33,13 @@ export function narrowerRuns(before: CheckWork, after: CheckWork, candidates: re
   const gained = is.filter((word) => !was.includes(word));
   const skipping = skippingWord(gained, programName(after)) ?? gainedVariable(before, after);
   if (skipping !== undefined) found.push({ kind: 'skips', text: skipping, operation: 'A15' });
+  const retry = after.check.purpose === 'test' ? gained.findIndex((word) => retryFlags.has(word.split('=')[0] ?? word)) : -1;
+  if (retry >= 0)
+    found.push({
+      kind: 'retried',
+      text: (gained[retry] ?? '').includes('=') ? (gained[retry] ?? '') : gained.slice(retry, retry + 2).join(' '),
+      operation: 'B12',
+    });
   const [left, right] = [before.check.resolved, after.check.resolved];
   if (!left || !right || left.name !== right.name) return found;
   const level = laxerLevel(left, right);

@@ -20,7 +20,8 @@ export interface Weakened {
     | 'narrowed'
     | 'narrowedTo'
     | 'unspread'
-    | 'level';
+    | 'level'
+    | 'retried';
   readonly before: CheckWork;
   readonly after?: CheckWork;
   readonly location?: Location;

@@ -16,6 +16,7 @@ export const workflowMessages = {
   off: '{check} in job {job} is switched off ({condition}); run it.',
   condition: '{check} in job {job} now runs only under a condition ({condition}), and a skipped job counts as passed; somebody must agree.',
   skips: '{check} in job {job} got {flag}, with which it passes over what it should run; take it away.',
+  retried: '{check} in job {job} got {flag}, so that what fails now and then passes; mend what fails.',
   narrowed: '{check} in job {job} got {flag}, which leaves a part out; run all of it.',
   narrowedTo: '{check} in job {job} now looks only at {targets}; let it look at all that it did.',
   unspread: '{check} in job {job} lost {flag}, so that it may pass over packages; put it back.',
