@@ -37,6 +37,7 @@ import { untrustedCheckout } from './access/untrusted-checkout.ts';
 import { workflowApproval } from './access/workflow-approval.ts';
 import { agentSignedOff } from './accountability/agent-signed-off.ts';
 import { accountabilityApprovals } from './accountability/approvals.ts';
+import { attribution } from './accountability/attribution.ts';
 import { auditTrail } from './accountability/audit-trail.ts';
 import { destructiveMigration } from './accountability/destructive-migration.ts';
 import { independentApproval } from './accountability/independent-approval.ts';
@@ -121,6 +122,7 @@ import { askedInReview } from './reuse/asked-in-review.ts';
 import { duplicatedCode } from './reuse/duplicated-code.ts';
 import { duplicationCheck } from './reuse/duplication-check.ts';
 import { instructions } from './reuse/instructions.ts';
+import { overlappingDependency } from './reuse/overlapping-dependency.ts';
 import { parallelImplementation } from './reuse/parallel-implementation.ts';
 import { databaseFromEnv } from './runtime/database-from-env.ts';
 import { envExample } from './runtime/env-example.ts';
@@ -287,9 +289,11 @@ export const rules: readonly Rule[] = [
   duplicatedCode,
   duplicationCheck,
   instructions,
+  overlappingDependency,
   parallelImplementation,
   agentSignedOff,
   accountabilityApprovals,
+  attribution,
   auditTrail,
   destructiveMigration,
   independentApproval,

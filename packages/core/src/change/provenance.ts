@@ -59,6 +59,17 @@ function pullRequestTraces({ author, headBranch, body }: PullRequest): readonly 
   return traces;
 }
 
+/** The keys of the trailers by which a commit says that an agent had a part in it; `author` when an agent is its author. */
+export function attributionsOf(commit: ChangeCommit): readonly string[] {
+  const byAuthor = identityOf(commit.author.name, commit.author.email) !== undefined;
+  const keys = commit.trailers
+    .filter((trailer) => commitTraces({ ...commit, trailers: [trailer], author: nobody }).length > 0)
+    .map(({ key }) => key.toLowerCase());
+  return byAuthor ? ['author', ...keys] : keys;
+}
+
+const nobody: ChangeCommit['author'] = { name: '', email: '' };
+
 function commitTraces({ id, author, trailers }: ChangeCommit): readonly Trace[] {
   const short = id.slice(0, 10);
   const traces: Trace[] = [];

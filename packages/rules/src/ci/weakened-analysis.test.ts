@@ -127,7 +127,7 @@ testChangeRule({ describe, it }, weakenedAnalysis, [
   {
     name: 'stops rules that are no longer selected',
     ...change('ruff.toml', 'select = ["E", "F"]\n', 'select = ["E"]\n'),
-    findings: [{ id: 'selection', verdict: 'review', operation: 'E3' }],
+    findings: [{ id: 'selection', verdict: 'hard-stop', operation: 'E3' }],
   },
   { name: 'passes a group that holds them', ...change('ruff.toml', 'select = ["E501", "E7"]\n', 'select = ["E"]\n') },
   {
