@@ -94,6 +94,15 @@ testChangeRule({ describe, it }, weakenedAnalysis, [
     findings: [{ id: 'exclusion', verdict: 'hard-stop' }],
   },
   {
+    name: 'notes that a formatter leaves something out',
+    ...change(
+      '.pre-commit-config.yaml',
+      'repos:\n  - repo: https://example.com/ruff\n    hooks:\n      - id: ruff-format\n',
+      'repos:\n  - repo: https://example.com/ruff\n    hooks:\n      - id: ruff-format\n        exclude: legacy/till.ts\n',
+    ),
+    findings: [{ id: 'exclusion', verdict: 'note', operation: 'E12' }],
+  },
+  {
     name: 'passes settings of Ruff that move to where they belong now',
     ...change(
       'pyproject.toml',

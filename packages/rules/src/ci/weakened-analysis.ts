@@ -86,7 +86,12 @@ export const weakenedAnalysis: ChangeRule = defineChangeRule({
           break;
         }
         case 'exclusion':
-          outcome.fail('exclusion', { tool, key, after }, place, detailsOf(each, 'E2', each.isCertain || leavesOut(after) ? undefined : 'note'));
+          outcome.fail(
+            'exclusion',
+            { tool, key, after },
+            place,
+            detailsOf(each, isFormatter(key) ? 'E12' : 'E2', (each.isCertain || leavesOut(after)) && !isFormatter(key) ? undefined : 'note'),
+          );
           break;
         case 'switch':
           outcome.fail(
@@ -114,6 +119,11 @@ export const weakenedAnalysis: ChangeRule = defineChangeRule({
     }
   },
 });
+
+/** Hooks that only change how code looks. */
+function isFormatter(key: string): boolean {
+  return /\[(?:[\w-]*format(?:ter)?|black|prettier|isort|gofmt|gofumpt|rustfmt|yapf|autopep8|shfmt|end-of-file-fixer|trailing-whitespace)\]/.test(key);
+}
 
 function detailsOf({ path, tool, key, before, after, beforeLocation }: AnalysisChange, operation: string, verdict?: 'review' | 'note'): ChangeFailureDetails {
   return {

@@ -56,6 +56,20 @@ testChangeRule({ describe, it }, weakenedTests, [
     findings: [{ id: 'conditional', verdict: 'review' }],
   },
   {
+    name: 'looks at an expectation that holds one more value for another platform',
+    ...change(suite(warm), suite(warm.replace("toEqual('rye')", "toEqual(isOven ? 'rye' : 'wheat')"))),
+    findings: [{ id: 'expected', verdict: 'review' }],
+  },
+  {
+    name: 'passes two assertions that become one, but for what they say when they fail',
+    ...change(
+      'package oven\n\nimport "testing"\n\nfunc TestBake(t *testing.T) {\n\tif hot {\n\t\trequire.Equal(t, 180, heat(), "hot")\n\t} else {\n\t\trequire.Equal(t, 180, heat(), "cold")\n\t}\n}\n',
+      'package oven\n\nimport "testing"\n\nfunc TestBake(t *testing.T) {\n\trequire.Equal(t, 180, heat(), "always")\n}\n',
+      {},
+      'oven_test.go',
+    ),
+  },
+  {
     name: 'knows the conditions of Ruby',
     ...change(
       'class OvenTest < Minitest::Test\n  def test_heat\n    assert_equal 180, bake\n  end\n\n  def test_cold\n    assert_equal 20, cool\n  end\n\n  def test_off\n    assert_equal 0, off\n  end\nend\n',

@@ -18,6 +18,7 @@ export function compareAssertions(before: TestCase, after: TestCase): readonly W
   const left = [...before.assertions];
   const right = [...after.assertions];
   takeEqual(left, right, ({ text }) => text);
+  takeEqual(left, right, withoutMessage);
   if (left.length === 0) return [];
   const found: WeakenedAssertion[] = [];
   // The same subject and matcher with another expectation, then the same subject with another matcher.
@@ -41,14 +42,19 @@ export function compareAssertions(before: TestCase, after: TestCase): readonly W
   const strongest = Math.max(0, ...right.map(({ strength }) => ranks[strength]));
   const isRewritten = right.length > 0 && (right.length >= left.length || strongest === ranks.exact);
   if (!isRewritten) {
-    const duplicates = new Set([...after.assertions.map(({ text }) => text)]);
-    const gone = left.filter(({ text }) => !duplicates.has(text));
+    const duplicates = new Set(after.assertions.map(withoutMessage));
+    const gone = left.filter((was) => !duplicates.has(withoutMessage(was)));
     if (gone.length > 0 && after.assertions.length === 0) {
       const [first] = gone;
       if (first) found.push({ kind: 'emptied', before: first, operation: 'B15' });
     } else for (const was of gone) found.push({ kind: 'removed', before: was, operation: 'C1' });
   }
   return found;
+}
+
+/** Two assertions that differ only in what they say when they fail are one. */
+function withoutMessage({ text }: Assertion): string {
+  return text.replace(/ , (?:"[^"]*"|'[^']*'|`[^`]*`) \)$/, ' )').replace(/^(?:assert|require) \. /, '');
 }
 
 function takeEqual(left: Assertion[], right: Assertion[], key: (assertion: Assertion) => string): void {
