@@ -82,13 +82,23 @@ function wordsOf({ body }: TestCase): ReadonlySet<string> {
 const declaration =
   /\b(?:function|class|def|func|fn|fun|const|let|var|val|interface|type|struct|enum|trait|module|object|record|protocol)\s+(?:\([^()\n]{0,80}\)\s*)?([A-Za-z_]\w{3,})/g;
 
-/** Names that sources of the change declared at the base and declare no longer at the head. */
+/** Names of several words: one of a single word may stand for anything. */
+const compoundName = /\b[A-Za-z]\w*(?:[a-z\d][A-Z]|[A-Za-z\d]_[A-Za-z])\w*/g;
+
+/** Names that sources of the change declared at the base, and those of several words that they used, and have no longer at the head. */
 function goneNames({ files }: Change): ReadonlySet<string> {
   const sources = files.filter(({ kind }) => kind === 'source');
-  const declared = new Set(
-    sources.flatMap(({ before }) => (before?.state === 'text' ? [...before.text.matchAll(declaration)].map(([, name = '']) => name) : [])),
-  );
-  if (declared.size === 0) return declared;
-  for (const { after } of sources) if (after?.state === 'text') for (const [, name = ''] of after.text.matchAll(declaration)) declared.delete(name);
-  return declared;
+  const gone = new Set<string>();
+  for (const { before } of sources) {
+    if (before?.state !== 'text') continue;
+    for (const [, name = ''] of before.text.matchAll(declaration)) gone.add(name);
+    for (const [name] of before.text.matchAll(compoundName)) gone.add(name);
+  }
+  if (gone.size === 0) return gone;
+  for (const { after } of sources) {
+    if (after?.state !== 'text') continue;
+    for (const [name] of after.text.matchAll(compoundName)) gone.delete(name);
+    for (const [, name = ''] of after.text.matchAll(declaration)) gone.delete(name);
+  }
+  return gone;
 }

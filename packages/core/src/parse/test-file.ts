@@ -1,11 +1,11 @@
-import type { TestCase, TestFile } from '../model/test-change.ts';
+import type { Assertion, TestCase, TestFile } from '../model/test-change.ts';
 import { codeLanguageOf } from './code-languages.ts';
 import { bracketPairs, codeTextLimit, codeTokens } from './code-tokens.ts';
 import { assertionsIn } from './test-assertions.ts';
 import { callDrafts } from './test-calls.ts';
 import { functionDrafts, pythonDrafts, rubyDrafts } from './test-functions.ts';
 import { findToken, plainCode, statementEnd, type TestDraft, type TestSource } from './test-source.ts';
-import { textPositions } from './text-position.ts';
+import { type TextPositions, textPositions } from './text-position.ts';
 
 /**
  * Reads a test file: its cases with their states and assertions. Works by tokens, so that a file that does not parse gives what can
@@ -28,7 +28,7 @@ export function parseTestFile(path: string, text: string): TestFile | undefined 
     const { name, focused, rows, retries, from, to, bodyFrom, bodyTo } = draft;
     const inBody = draft.state === 'run' ? bodyState(source, bodyFrom, bodyTo) : undefined;
     const { state, stateText } = inBody ?? draft;
-    const assertions = assertionsIn(source, bodyFrom, bodyTo, positions);
+    const assertions = [...expectedPanic(source, from, bodyFrom, positions), ...assertionsIn(source, bodyFrom, bodyTo, positions)];
     return {
       path,
       name,
@@ -67,6 +67,19 @@ function draftsOf(source: TestSource): readonly TestDraft[] {
 const skipping =
   /^(?:(?:t|b|f|tb|ctx|context|this|test|it|self|task)\s\.\s(?:skip\w*|Skip\w*|fixme|skipTest)|pytest\s\.\s(?:skip|importorskip)|pending|skip|markTestSkipped|markTestIncomplete|\$this\s-\s>\s(?:markTest\w+)|throw\sXCTSkip\w*|try\sXCTSkip\w*|XCTSkip\w*|Assert\s\.\s(?:Ignore|Inconclusive|Skip\w*)|Assume\s?\.?\s?\w*|assume\w+|Assumptions\s\.\s\w+|throw\snew\s\w*Skip\w*)\s?\(?/;
 
+/** `#[should_panic]` of Rust stands in front of the test and asserts all the same. */
+function expectedPanic(source: TestSource, from: number, to: number, positions: TextPositions): readonly Assertion[] {
+  if (source.language !== 'rust') return [];
+  const at = findToken(source, 'should_panic', from, to);
+  const [first, last] = [source.tokens[at], source.tokens[source.pairs.get(at - 1) ?? at]];
+  if (at < 0 || !first || !last) return [];
+  const text = source.text.slice(first.start, last.start);
+  const expected = text.replace(/^should_panic\s*=?\s*/, '');
+  return [
+    { text, subject: 'the test', matcher: 'should_panic', expected, strength: 'exact', negated: false, location: positions.location(first.start, last.start) },
+  ];
+}
+
 /** Characters of the code that says why a test is skipped. */
 const longestState = 120;
 
@@ -100,7 +113,7 @@ function bodyState(source: TestSource, from: number, to: number): Pick<TestDraft
     if (source.language === 'ruby') condition = conditionOf(source, at, end, condition);
     else if (first === 'if' || first === 'unless' || first === 'guard') {
       const body = findToken(source, source.language === 'python' ? ':' : '{', at, Math.min(to, at + 80));
-      const inner = body < 0 ? '' : plainCode(source, body + 1, Math.min(to, body + 12));
+      const inner = body < 0 ? '' : plainCode(source, body + 1, Math.min(to, source.pairs.get(body) ?? body + 12, body + 40));
       // The condition first: it is what somebody has to judge.
       if (skipping.test(inner)) return { state: 'conditional', stateText: `${plainCode(source, at, body)} ${inner}`.slice(0, longestState) };
     }

@@ -51,12 +51,14 @@ export function functionDrafts(source: TestSource): readonly TestDraft[] {
     while ((open.at(-1)?.end ?? Number.POSITIVE_INFINITY) <= index) open.pop();
     const token = tokens[index];
     if (token?.kind !== 'word') continue;
-    if (classes.has(token.text) && tokens[index + 1]?.kind === 'word') {
-      const brace = openingBrace(source, index + 2);
+    // Kotlin's names between back quotes.
+    const quoted = classes.has(token.text) && tokens[index + 1]?.text === '`' ? findToken(source, '`', index + 2, index + 60) : -1;
+    if (classes.has(token.text) && (tokens[index + 1]?.kind === 'word' || quoted >= 0)) {
+      const brace = openingBrace(source, quoted >= 0 ? quoted + 1 : index + 2);
       const end = brace < 0 ? undefined : pairs.get(brace);
       if (end !== undefined && language !== 'go') {
         const marks = marksBefore(source, index);
-        open.push({ name: tokens[index + 1]?.text ?? '', end, ...stateOf(marks.texts, language) });
+        open.push({ name: quoted >= 0 ? plainCode(source, index + 2, quoted) : (tokens[index + 1]?.text ?? ''), end, ...stateOf(marks.texts, language) });
       }
       continue;
     }

@@ -36,6 +36,11 @@ testChangeRule({ describe, it }, weakenedTests, [
     findings: [{ id: 'conditional', verdict: 'review', operation: 'B6' }],
   },
   {
+    name: 'stops a condition that speaks of nothing that the test needs',
+    ...change(suite(warm), suite(warm.replace('it(', 'it.skipIf(isMonday)('))),
+    findings: [{ id: 'conditional', verdict: 'hard-stop', operation: 'B6' }],
+  },
+  {
     name: 'stops a test that is skipped where it would hold something up',
     ...change(suite(warm), suite(warm.replace('it(', 'it.skipIf(process.env.CI)('))),
     findings: [{ id: 'conditional', verdict: 'hard-stop', operation: 'B7' }],
@@ -70,15 +75,47 @@ testChangeRule({ describe, it }, weakenedTests, [
     ),
   },
   {
+    name: 'looks at a test that goes while the source beside it shrinks',
+    base: {
+      [js]: suite(warm, cold),
+      'src/oven.ts': 'export const bake = (kind: string, time: number) => {\n  wait(time);\n  ring();\n  ring();\n  ring();\n  return kind;\n};\n',
+    },
+    head: { [js]: suite(warm), 'src/oven.ts': 'export const bake = (kind: string, time: number) => {\n  wait(time);\n  return kind;\n};\n' },
+    findings: [{ id: 'withFeature', verdict: 'review' }],
+  },
+  {
+    name: 'looks at a test that goes with a setting that it tested',
+    base: { [js]: suite(warm, cold.replace('bread.cool()', 'bread.skipCooling')), 'lib/x.ts': 'export const a = { skipCooling: true };\n' },
+    head: { [js]: suite(warm), 'lib/x.ts': 'export const a = {};\n' },
+    findings: [{ id: 'withFeature', text: 'skipCooling', verdict: 'review' }],
+  },
+  {
+    name: 'passes an assertion that is waited for',
+    ...change(
+      suite(warm.replace('expect(bread.heat).toBe(180);', 'expect(bread.heatNow()).toBe(180);')),
+      suite(warm.replace('expect(bread.heat).toBe(180);', 'expect(() => bread.heatNow() === 180).toEventually(true);')),
+    ),
+  },
+  {
+    name: 'passes a panic that is expected in front of the test instead',
+    ...change(
+      '#[test]\nfn heats() {\n    assert!(catch_unwind(|| bake(2)).is_err());\n}\n',
+      '#[test]\n#[should_panic = "cold"]\nfn heats() {\n    bake(2);\n}\n',
+      {},
+      'tests/oven.rs',
+    ),
+    evidence: ['as much as before'],
+  },
+  {
     name: 'knows the conditions of Ruby',
     ...change(
       'class OvenTest < Minitest::Test\n  def test_heat\n    assert_equal 180, bake\n  end\n\n  def test_cold\n    assert_equal 20, cool\n  end\n\n  def test_off\n    assert_equal 0, off\n  end\nend\n',
-      'class OvenTest < Minitest::Test\n  def test_heat\n    skip("no gas") unless gas?\n    assert_equal 180, bake\n  end\n\n  def test_cold\n    if windows?\n      skip "slow"\n    end\n    assert_equal 20, cool\n  end\n\n  def test_off\n    skip "later"\n    assert_equal 0, off\n  end\nend\n',
+      'class OvenTest < Minitest::Test\n  def test_heat\n    skip("no gas") unless supports_gas?\n    assert_equal 180, bake\n  end\n\n  def test_cold\n    if windows?\n      skip "slow"\n    end\n    assert_equal 20, cool\n  end\n\n  def test_off\n    skip "later"\n    assert_equal 0, off\n  end\nend\n',
       {},
       'test/oven_test.rb',
     ),
     findings: [
-      { id: 'conditional', text: 'unless gas?', verdict: 'review' },
+      { id: 'conditional', text: 'unless supports_gas?', verdict: 'review' },
       { id: 'conditional', text: 'if windows?', verdict: 'review' },
       { id: 'skipped', verdict: 'hard-stop' },
     ],

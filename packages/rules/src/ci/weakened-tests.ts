@@ -49,7 +49,7 @@ export const weakenedTests: ChangeRule = defineChangeRule({
     folded: '{count} tests of {path} are gone ({names}), and others of the file gained rows; somebody must see that they hold the same cases.',
     hidden: '{path} was a test file and is {after} now, where no runner looks for tests; keep its name.',
     skipped: 'The test "{name}" no longer runs ({how}); mend it instead.',
-    conditional: 'The test "{name}" now runs only under a condition ({how}); somebody must agree.',
+    conditional: 'The test "{name}" now runs only under a condition ({how}); say why it cannot run elsewhere, or mend it.',
     expectedFailure: 'The test "{name}" is now expected to fail ({how}); mend it instead.',
     focused: 'The test "{name}" is focused, which keeps all others of its file from running; take that away.',
     rows: 'The test "{name}" runs {after} cases instead of {before}; keep the others.',
@@ -135,7 +135,7 @@ export const weakenedTests: ChangeRule = defineChangeRule({
             ...details,
             operation: skipsInCi(how) ? 'B7' : 'B6',
             content,
-            ...(skipsInCi(how) ? {} : { verdict: 'review' as const }),
+            ...(!skipsInCi(how) && (isGuard(how) || namesCi.test(how)) ? { verdict: 'review' as const } : {}),
           });
         else if (after.state === 'expected-failure') outcome.fail('expectedFailure', { name, how }, place, { ...details, operation: 'B10', content });
         else outcome.fail('skipped', { name, how }, place, { ...details, operation: 'B5', content });
@@ -264,6 +264,9 @@ function removals(tests: TestChanges, files: readonly ChangedFile[]): readonly R
     if (group) group.cases = [...group.cases, test];
     else groups.set(key, { path: test.path, cases: [test], ...facts });
   };
+  const shrunk = files.filter(
+    ({ kind, status, addedLines, removedLines }) => kind === 'source' && status !== 'deleted' && removedLines > addedLines + fewestLines,
+  );
   for (const test of lost) {
     const isFileGone = ![...tests.pairs].some(({ before }) => before.path === test.path) && !tests.after.has(test.path);
     const withFeature = [...new Set(wordsIn(`${test.body} ${test.name.join(' ')} ${test.path}`).filter((word) => tests.goneNames.has(word)))];
@@ -272,6 +275,9 @@ function removals(tests: TestChanges, files: readonly ChangedFile[]): readonly R
       tests.added.some(({ path, rows }) => path === test.path && (rows ?? 0) > 1);
     const source = isFileGone ? goneSource(test.path, files) : undefined;
     if (source !== undefined && withFeature.length === 0) withFeature.push(source);
+    // What stands beside the test lost more than it gained: the test may have gone with it.
+    const beside = shrunk.find(({ path }) => stemOf(path) === stemOf(test.path) || directoryOf(path) === directoryOf(test.path));
+    if (beside && withFeature.length === 0) withFeature.push(beside.path);
     const replacement = replacementOf(test, tests.added) ?? rewriteOf(test, lost, tests.added);
     const facts = { isFileGone, withFeature, isFolded, ...(replacement === undefined ? {} : { replacement }) };
     const perTest =
@@ -285,6 +291,13 @@ function removals(tests: TestChanges, files: readonly ChangedFile[]): readonly R
     );
   }
   return [...groups.values()];
+}
+
+/** Lines that a source must lose more than it gains. */
+const fewestLines = 2;
+
+function directoryOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 /** Shares of words in common: from which a new test may stand for an old one, and below which a test is another one. */
@@ -306,10 +319,10 @@ function replacementOf(test: TestCase, added: readonly TestCase[]): string | und
 
 /** The source that a test file stands beside, or is named after, when it goes as well. */
 function goneSource(path: string, files: readonly ChangedFile[]): string | undefined {
-  const directory = path.slice(0, path.lastIndexOf('/') + 1);
+  const directory = directoryOf(path);
   const stem = stemOf(path);
   const gone = files.filter(({ kind, status }) => kind === 'source' && status === 'deleted').map((file) => file.path);
-  return gone.find((other) => stemOf(other) === stem) ?? gone.find((other) => other.slice(0, other.lastIndexOf('/') + 1) === directory);
+  return gone.find((other) => stemOf(other) === stem) ?? gone.find((other) => directoryOf(other) === directory);
 }
 
 /** `oven` of `test_oven.py`, `oven_test.go`, `oven.test.ts`, `OvenTest.java`. */
@@ -355,6 +368,60 @@ function callsHelper(before: TestCase, after: TestCase): boolean {
   );
 }
 
+/**
+ * Whether a condition asks for a platform, a version or something that the test needs. Whether it truly cannot run elsewhere is
+ * for people to say.
+ */
+function isGuard(how: string): boolean {
+  const words = new Set(
+    how
+      .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .split(/[^a-z\d]+/),
+  );
+  return guardWords.some((word) => words.has(word));
+}
+
+const guardWords: readonly string[] = [
+  ...['os', 'platform', 'windows', 'win32', 'win', 'linux', 'unix', 'darwin', 'mac', 'macos', 'osx', 'android', 'ios', 'wasi', 'wasm', 'wasm32', 'miri', 'arm'],
+  ...['arm64', 'aarch64', 'x86', 'x64', 'arch', 'goos', 'goarch', 'freebsd', 'ruby', 'jruby', 'truffleruby', 'python', 'pypy', 'cpython', 'php', 'node', 'bun'],
+  ...['deno', 'jdk', 'java', 'jre', 'jvm', 'sdk', 'version', 'versions', 'browser', 'chromium', 'chrome', 'firefox', 'webkit', 'safari', 'headless', 'support'],
+  ...[
+    'supports',
+    'supported',
+    'unsupported',
+    'available',
+    'exists',
+    'exist',
+    'installed',
+    'has',
+    'can',
+    'which',
+    'docker',
+    'container',
+    'root',
+    'uid',
+    'short',
+  ],
+  ...['network', 'offline', 'internet', 'adapter', 'database', 'sqlite', 'postgres', 'postgresql', 'mysql', 'mariadb', 'oracle', 'redis', 'kernel', 'locale'],
+  ...[
+    'timezone',
+    'extension',
+    'feature',
+    'requires',
+    'require',
+    'needs',
+    'importorskip',
+    'assume',
+    'assumptions',
+    'cfg',
+    'gpu',
+    'cuda',
+    'experimental',
+    'nightly',
+  ],
+];
+
 /** Whether a changed expectation holds all values that it held, e.g. one more for another platform. */
 function keepsValues({ expected: before }: Assertion, after: Assertion | undefined): boolean {
   const values = before.match(/"(?:[^"\\]|\\.)+"|'(?:[^'\\]|\\.)+'|\/(?:[^/\\\n]|\\.)+\/\w*|\b\d+(?:\.\d+)?\b/g) ?? [];
@@ -363,10 +430,10 @@ function keepsValues({ expected: before }: Assertion, after: Assertion | undefin
 
 /** Whether a condition is that the test runs in CI: where it would hold something up. */
 function skipsInCi(how: string): boolean {
-  return (
-    /\b(?:CI|isCI|IS_CI|is_ci|GITHUB_ACTIONS|GITLAB_CI|CIRCLECI|BUILDKITE)\b/.test(how) && !/!(?!=)|\bnot\b|\bunless\b|runIf|enabled\(if|EnabledIf/.test(how)
-  );
+  return namesCi.test(how) && !/!(?!=)|\bnot\b|\bunless\b|runIf|enabled\(if|EnabledIf/.test(how);
 }
+
+const namesCi = /\b(?:CI|isCI|IS_CI|is_ci|GITHUB_ACTIONS|GITLAB_CI|CIRCLECI|BUILDKITE)\b/;
 
 function wordsIn(text: string): readonly string[] {
   return text.split(/\W+/).filter((word) => word.length > 3);
