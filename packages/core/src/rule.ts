@@ -1,8 +1,8 @@
 export { isTestPath } from './change/change-kind.ts';
 export { firstChangedLine, lineOf } from './change/places.ts';
+export { attributionsOf } from './change/provenance.ts';
 export { type ChangeFailureDetails, type ChangeOutcomeReporter, type ChangeRule, defineChangeRule } from './engine/define-change-rule.ts';
 export { defineRule, type OutcomeReporter, type RepositoryRule, type Rule } from './engine/define-rule.ts';
-export { attributionsOf } from './change/provenance.ts';
 export type { FixDraft } from './engine/fix-draft.ts';
 export type { AgentSetting, AgentSettings, McpServer } from './model/agent-settings.ts';
 export type { AnalysisChange, AnalysisChanges } from './model/analysis-change.ts';

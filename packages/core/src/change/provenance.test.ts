@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChangeCommit } from '../model/change.ts';
 import { parseTrailers } from '../parse/trailers.ts';
 import { type PullRequestFacts, pullRequestOf } from '../testing/test-change-rule.ts';
-import { provenanceOf } from './provenance.ts';
+import { attributionsOf, provenanceOf } from './provenance.ts';
 
 const person = { name: 'Ada', email: 'ada@example.org' };
 
@@ -38,5 +38,19 @@ describe('how a change was made', () => {
     const { agents, evidence } = provenanceOf([commit(`Bake\n\n${claude}`)], pullRequestOf({ headBranch: 'claude/warm-oven' }));
     expect(agents).toEqual(['Claude Code']);
     expect(evidence.map(({ text }) => text)).toEqual([`1111111111 has the trailer ${claude}`, 'branch claude/warm-oven']);
+  });
+});
+
+describe('how a commit names an agent', () => {
+  it.each<[string, ChangeCommit, readonly string[]]>([
+    ['not at all', commit('Bake'), []],
+    ['by a trailer', commit(`Bake\n\n${claude}`), ['co-authored-by']],
+    ['by two trailers', commit(`Bake\n\nAssisted-by: oven:7\n${claude}`), ['assisted-by', 'co-authored-by']],
+    ['by its author', commit('Bake', { name: 'Cursor Agent', email: 'cursoragent@cursor.com' }), ['author']],
+    ['by a remark', commit('Bake\n\n🤖 Generated with [Claude Code](https://claude.com/claude-code)'), ['message']],
+    ['not by a person', commit('Bake\n\nCo-authored-by: Grace <grace@example.org>\nReviewed-by: Claude <noreply@anthropic.com>'), []],
+    ['not by a bot that raises dependencies', commit('Bake', { name: 'dependabot[bot]', email: '49699333+dependabot[bot]@users.noreply.github.com' }), []],
+  ])('%s', (_, told, ways) => {
+    expect(attributionsOf(told)).toEqual(ways);
   });
 });

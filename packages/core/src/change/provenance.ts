@@ -51,21 +51,26 @@ function pullRequestTraces({ author, headBranch, body }: PullRequest): readonly 
     if (identity) traces.push(trace(identity, `branch ${headBranch.value}`, 'medium'));
   }
   if (body.state === 'known') {
-    const text = ownWords(body.value);
-    for (const identity of agentIdentities)
-      for (const remark of identity.remarks ?? [])
-        if (text.includes(remark)) traces.push({ level: 'agent-assisted', agent: identity.name, text: `the description says "${remark}"`, confidence: 'high' });
+    for (const { agent, remark } of remarksIn(body.value))
+      traces.push({ level: 'agent-assisted', agent, text: `the description says "${remark}"`, confidence: 'high' });
   }
   return traces;
 }
 
-/** The keys of the trailers by which a commit says that an agent had a part in it; `author` when an agent is its author. */
+/**
+ * How a commit itself says that an agent had a part in it: lower-case keys of its trailers, `author` when an agent is its author,
+ * `message` when its text holds the remark that an agent writes.
+ */
 export function attributionsOf(commit: ChangeCommit): readonly string[] {
-  const byAuthor = identityOf(commit.author.name, commit.author.email) !== undefined;
+  const isAgents = (traces: readonly Trace[]): boolean => traces.some(({ level }) => level !== 'automation');
   const keys = commit.trailers
-    .filter((trailer) => commitTraces({ ...commit, trailers: [trailer], author: nobody }).length > 0)
+    .filter((trailer) => isAgents(commitTraces({ ...commit, author: nobody, trailers: [trailer] })))
     .map(({ key }) => key.toLowerCase());
-  return byAuthor ? ['author', ...keys] : keys;
+  return [
+    ...(isAgents(commitTraces({ ...commit, trailers: [] })) ? ['author'] : []),
+    ...keys,
+    ...(keys.length === 0 && remarksIn(commit.message).length > 0 ? ['message'] : []),
+  ];
 }
 
 const nobody: ChangeCommit['author'] = { name: '', email: '' };
@@ -94,6 +99,11 @@ function commitTraces({ id, author, trailers }: ChangeCommit): readonly Trace[] 
 
 function trace({ name, isAutomation }: AgentIdentity, text: string, confidence: Confidence): Trace {
   return { level: isAutomation ? 'automation' : 'agent-authored', agent: name, text, confidence };
+}
+
+function remarksIn(text: string): readonly { readonly agent: string; readonly remark: string }[] {
+  const words = ownWords(text);
+  return agentIdentities.flatMap(({ name, remarks = [] }) => remarks.filter((remark) => words.includes(remark)).map((remark) => ({ agent: name, remark })));
 }
 
 /** The description without code blocks and quotes, lower case: a quoted footer is somebody else's. */

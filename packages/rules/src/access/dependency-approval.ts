@@ -1,4 +1,5 @@
-import { type ChangeRule, type Dependency, defineChangeRule, type Manifest, type PullRequestBody, type Tasks } from '@ten-point/core/rule';
+import { type ChangeRule, type Dependency, defineChangeRule, type PullRequestBody } from '@ten-point/core/rule';
+import { type ListedDependency, listedDependencies, newDependencies } from './listed-dependencies.ts';
 
 export const addedDependencies: ChangeRule = defineChangeRule({
   id: 'access/dependency-approval',
@@ -26,12 +27,11 @@ export const addedDependencies: ChangeRule = defineChangeRule({
     lockOnly: '{path} changes without the manifest beside it; say in the description what was updated.',
   },
   check({ change, base, head, outcome }) {
-    const [before, after] = [dependenciesOf(base.tasks()), dependenciesOf(head.tasks())];
-    const added = after.filter(
-      ({ key, ecosystem, dependency }) =>
-        !before.some((other) => other.key === key || (other.ecosystem === ecosystem && other.dependency.name === dependency.name)),
+    const [before, after] = [listedDependencies(base.tasks()), listedDependencies(head.tasks())];
+    const added = newDependencies(before, after);
+    const moved = after.filter((listed) =>
+      before.some((other) => placeOf(other) === placeOf(listed) && !isElsewhere(other.dependency) && isElsewhere(listed.dependency)),
     );
-    const moved = after.filter(({ key, dependency }) => before.some((other) => other.key === key && !isElsewhere(other.dependency) && isElsewhere(dependency)));
     const judged = [...added, ...moved].filter(
       ({ dependency, manifest }) => groups.has(dependency.group) && head.files.role(manifest.path) === 'own' && change.fileAt(manifest.path),
     );
@@ -58,19 +58,8 @@ export const addedDependencies: ChangeRule = defineChangeRule({
 
 const groups: ReadonlySet<Dependency['group']> = new Set(['production', 'optional', 'peer']);
 
-interface Listed {
-  readonly key: string;
-  readonly ecosystem: string;
-  readonly dependency: Dependency;
-  readonly manifest: Manifest;
-}
-
-function dependenciesOf({ manifests }: Tasks): readonly Listed[] {
-  return manifests.flatMap((manifest) =>
-    manifest.dependencies
-      .filter(({ path }) => path === undefined)
-      .map((dependency) => ({ key: `${manifest.ecosystem} ${manifest.directory} ${dependency.name}`, ecosystem: manifest.ecosystem, dependency, manifest })),
-  );
+function placeOf({ ecosystem, manifest, dependency }: ListedDependency): string {
+  return `${ecosystem} ${manifest.directory} ${dependency.name}`;
 }
 
 /** An address, a repository or a file, instead of a version. */

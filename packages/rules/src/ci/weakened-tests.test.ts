@@ -90,6 +90,16 @@ testChangeRule({ describe, it }, weakenedTests, [
     findings: [{ id: 'withFeature', text: 'skipCooling', verdict: 'review' }],
   },
   {
+    name: 'passes a value that is polled for',
+    ...change(
+      suite("  it('heats', async () => {\n    expect(await bakes('rye')).toBe(180);\n    expect(door()).toBe(1);\n    expect(lamp()).toBe(2);\n  });"),
+      suite(
+        "  it('heats', async () => {\n    await expect.poll(() => bakes('rye')).toBe(180);\n    expect(door()).toBe(1);\n    expect(lamp()).toBe(2);\n  });",
+      ),
+    ),
+    evidence: ['as much as before'],
+  },
+  {
     name: 'passes an assertion that is waited for',
     ...change(
       suite(warm.replace('expect(bread.heat).toBe(180);', 'expect(bread.heatNow()).toBe(180);')),

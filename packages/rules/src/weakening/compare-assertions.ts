@@ -54,7 +54,8 @@ export function compareAssertions(before: TestCase, after: TestCase): readonly W
 
 /** Whether a new assertion has the subject and the expectation of another one in it: `Eventually` waits for what was asserted. */
 function holds({ text }: Assertion, { subject, expected }: Assertion): boolean {
-  return subject.length > 6 && text.includes(subject) && text.includes(expected);
+  const looked = subject.replace(/^await /, '');
+  return looked.length > 6 && text.includes(looked) && text.includes(expected);
 }
 
 /** Two assertions that differ only in what they say when they fail are one. */
