@@ -2,10 +2,10 @@
 // jscpd on the same files in the same run.
 //   node bench/gate.mjs [number of synthetic files …]     default 2000 20000
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { writeRepository } from './synthetic-repository.mjs';
 
 const runs = 3;
@@ -86,7 +86,7 @@ function median(values) {
 }
 
 function jscpdBinary() {
-  const manifest = createRequire(import.meta.url).resolve('jscpd/package.json');
-  const { bin } = createRequire(import.meta.url)('jscpd/package.json');
+  const manifest = fileURLToPath(import.meta.resolve('jscpd/package.json'));
+  const { bin } = JSON.parse(readFileSync(manifest, 'utf8'));
   return join(dirname(manifest), typeof bin === 'string' ? bin : bin.jscpd);
 }
