@@ -52,7 +52,7 @@ export { findExpressions } from './parse/expression.ts';
 export { looksLikeFile } from './parse/mentions.ts';
 export { isPlatformVariable } from './parse/source-reads.ts';
 export { fileStart } from './path/file-start.ts';
-export { joinPath } from './path/relative.ts';
+export { joinPath, nameOf, parentOf } from './path/relative.ts';
 export { compileActionsFilter } from './pattern/actions-filter.ts';
 export { compileGlobs } from './pattern/glob.ts';
 export { compileScopeGlobs, splitGlobList } from './pattern/scope-globs.ts';

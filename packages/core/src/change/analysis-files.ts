@@ -125,3 +125,10 @@ export const selectingLists: ReadonlySet<string> = new Set([
   'files',
   'references',
 ]);
+
+/** Linters of golangci-lint that were taken out, renamed or merged, and rules that Ruff took out. Sources: their changelogs, 2026-11-24. */
+export const goneLinters: ReadonlySet<string> = new Set([
+  ...['deadcode', 'varcheck', 'structcheck', 'golint', 'interfacer', 'maligned', 'scopelint', 'exhaustivestruct', 'ifshort', 'nosnakecase', 'exportloopref'],
+  ...['execinquery', 'gomnd', 'goerr113', 'tenv', 'megacheck', 'vet', 'vetshadow', 'gosimple', 'stylecheck', 'typecheck'],
+  ...['UP038', 'UP027', 'PD901', 'ANN101', 'ANN102'],
+]);

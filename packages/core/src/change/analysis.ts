@@ -4,7 +4,17 @@ import type { Location } from '../model/location.ts';
 import { type CodeSuppression, codeSuppressions } from '../parse/code-suppressions.ts';
 import { readLiteralConfig } from '../parse/literal-config.ts';
 import { type LiteralNode, literalAt, literalTexts } from '../parse/literal-node.ts';
-import { type AnalysisFile, analysisFiles, baselines, excludingLists, ignoreLists, laxOptions, selectingLists, strictOptions } from './analysis-files.ts';
+import {
+  type AnalysisFile,
+  analysisFiles,
+  baselines,
+  excludingLists,
+  goneLinters,
+  ignoreLists,
+  laxOptions,
+  selectingLists,
+  strictOptions,
+} from './analysis-files.ts';
 import { countLines } from './hunks.ts';
 import { firstChangedLine, lineOf } from './places.ts';
 
@@ -238,28 +248,6 @@ function isLoss(was: Entry, before: readonly Entry[], after: readonly Entry[], t
   const version = (entries: readonly Entry[]): string | undefined => entries.find(({ key }) => key === 'version')?.text;
   return !gained && version(before) === version(after) && !goneLinters.has(was.text);
 }
-
-/** Linters of golangci-lint that were taken out, renamed or merged, and rules that Ruff took out. Sources: their changelogs, 2026-11-24. */
-const goneLinters: ReadonlySet<string> = new Set([
-  ...['deadcode', 'varcheck', 'structcheck', 'golint', 'interfacer', 'maligned', 'scopelint', 'exhaustivestruct', 'ifshort', 'nosnakecase', 'exportloopref'],
-  ...[
-    'execinquery',
-    'gomnd',
-    'goerr113',
-    'tenv',
-    'megacheck',
-    'vet',
-    'vetshadow',
-    'gosimple',
-    'stylecheck',
-    'typecheck',
-    'UP038',
-    'UP027',
-    'PD901',
-    'ANN101',
-    'ANN102',
-  ],
-]);
 
 /** A pattern or a group of rules that holds another: `ALL`, `E` for `E501`, `.` or `**` for a folder. */
 function covers(wide: string, narrow: string): boolean {

@@ -41,6 +41,7 @@ export interface Match {
   readonly existingStart: number;
   readonly existingEnd: number;
   readonly sameNames: number;
+  readonly isRenamed: boolean;
   /** Whether most of the other place is added by the change. */
   readonly isInsideChange: boolean;
 }
@@ -176,7 +177,8 @@ function judge(subject: Subject, from: number, shape: CodeShape, at: number, len
     if (known === undefined || known === other) consistent++;
   }
   if (names === 0 || runs.size < leastVariety * (count - 3) || pairs * 3 > mostPairs * count) return undefined;
-  const least = same < leastOfACopy * names ? fewest.renamed : fewest.copied;
+  const isRenamed = same < leastOfACopy * names;
+  const least = isRenamed ? fewest.renamed : fewest.copied;
   if (count < least.tokens || lineCount < least.lines) return undefined;
   if (consistent < leastConsistency * names || same < leastSameNames * names) return undefined;
   return {
@@ -187,6 +189,7 @@ function judge(subject: Subject, from: number, shape: CodeShape, at: number, len
     existingStart: shape.starts[start + offset] ?? 0,
     existingEnd: shape.ends[end + offset - 1] ?? 0,
     sameNames: same / names,
+    isRenamed,
     isInsideChange: own !== undefined && isAdded(own, start + offset, end + offset),
   };
 }

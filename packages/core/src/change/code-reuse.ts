@@ -23,8 +23,8 @@ export async function codeReuse(change: Change, head: Repository, target: Reposi
   const changed = change.files.filter(isHandWritten);
   const added = changed.filter(({ addedLines, path }) => addedLines > 0 && codeLanguageOf(path) !== undefined);
   const notCompared = changed.filter(({ addedLines, path }) => addedLines > 0 && isProgram(path) && codeLanguageOf(path) === undefined).map(({ path }) => path);
-  const nothing: CodeReuse = { clones: [], parallelNames: [], addedFiles: added.map(({ path }) => path), filesCompared: 0, notCompared };
-  if (added.length === 0) return known(nothing);
+  const addedFiles = added.map(({ path }) => path);
+  if (added.length === 0) return known({ clones: [], parallelNames: [], addedFiles, filesCompared: 0, notCompared });
   if (head.facts.kind === 'remote')
     return { state: 'unknown', reason: 'the files that are not changed are not here', reveal: 'Run in a clone that has the head commit.' };
 
@@ -38,12 +38,13 @@ export async function codeReuse(change: Change, head: Repository, target: Reposi
     const hash = hashOf(declaration.name, 0, declaration.name.length);
     wanted.set(hash, [...(wanted.get(hash) ?? []), declaration]);
   }
-  if (clones.isEmpty && wanted.size === 0) return known({ ...nothing, parallelNames: parallelFiles(added, paths), filesCompared: paths.length });
   const read = shapeReader();
   const matches: Match[] = [];
   const namesakes = new Map<CodeDeclaration, CodeDeclaration[]>();
   const positionsOf = new Map<string, TextPositions>();
-  await head.visitTexts(paths, ({ path, text }) => {
+  // Without a run of code that is long enough and without a new name there is nothing to look for.
+  const visited = clones.isEmpty && wanted.size === 0 ? [] : paths;
+  await head.visitTexts(visited, ({ path, text }) => {
     if (text.length > longestFile) return;
     const shape = read(path, text);
     if (!shape) return;
@@ -61,10 +62,11 @@ export async function codeReuse(change: Change, head: Repository, target: Reposi
     }
   });
   return known({
-    ...nothing,
     clones: clonesOf(matches, positionsOf),
     parallelNames: [...[...namesakes].map(([declaration, existing]): ParallelName => ({ added: declaration, existing })), ...parallelFiles(added, paths)],
+    addedFiles,
     filesCompared: paths.length,
+    notCompared,
   });
 }
 
@@ -148,13 +150,13 @@ function clonesOf(matches: readonly Match[], positionsOf: ReadonlyMap<string, Te
     else told.push({ match, others: 0 });
   }
   return told.flatMap(({ match, others }): CodeClone[] => {
-    const { subject, start, end, path, existingStart, existingEnd, sameNames, isInsideChange } = match;
+    const { subject, start, end, path, existingStart, existingEnd, sameNames, isRenamed, isInsideChange } = match;
     const existing = positionsOf.get(path)?.location(existingStart, existingEnd);
     if (!existing) return [];
     const { shape, positions } = subject;
     const added = positions.location(shape.starts[start] ?? 0, shape.ends[end - 1] ?? 0);
     const lines = added.range.end.line - added.range.start.line + 1;
-    return [{ added, existing, lines, tokens: end - start, sameNames, isInsideChange, otherPlaces: others }];
+    return [{ added, existing, lines, tokens: end - start, sameNames, isRenamed, isInsideChange, otherPlaces: others }];
   });
 }
 
@@ -163,7 +165,10 @@ function parallelFiles(added: readonly ChangedFile[], paths: readonly string[]):
   const fresh = added.filter(({ status }) => status === 'added').map(({ path }) => namedFile(path));
   if (fresh.length === 0) return [];
   const wanted = new Map(fresh.map((file): [string, NamedFile[]] => [wordsOf(file), []]));
-  for (const path of paths) wanted.get(wordsOf(namedFile(path)))?.push(namedFile(path));
+  for (const path of paths) {
+    const file = namedFile(path);
+    wanted.get(wordsOf(file))?.push(file);
+  }
   return fresh.flatMap((file) => {
     const existing = (wanted.get(wordsOf(file)) ?? []).filter(({ path }) => path !== file.path);
     return existing.length > 0 ? [{ added: file, existing }] : [];

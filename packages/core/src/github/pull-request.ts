@@ -1,6 +1,6 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Account, CheckConclusion, CheckRun, LinkedIssue, PullRequest, Review, ReviewState } from '../model/pull-request.ts';
-import { agentIdentities, identityOf, identityOfLogin, isAgentIdentity } from '../parse/agent-identities.ts';
+import { agentIdentities, identityOf, identityOfLogin, isAgentIdentity, isAgentLogin } from '../parse/agent-identities.ts';
 import { at, booleanAt, listAt, numberAt, textAt } from '../parse/json-value.ts';
 import { unknownPullRequest } from '../parse/unknown-pull-request.ts';
 import { accountOf } from './account.ts';
@@ -198,8 +198,7 @@ function isByAgent(author: Knowledge<Account>, headBranch: Knowledge<string>, co
   const people =
     commits.state === 'known' ? commits.value.flatMap((node) => [...(listAt(node, 'commit', 'authors') ?? []), at(node, 'commit', 'committer')]) : [];
   return people.some((person) => {
-    const identity = identityOfLogin(textAt(person, 'user', 'login') ?? '');
-    return (identity !== undefined && !identity.isAutomation) || isAgentIdentity(textAt(person, 'name') ?? '', textAt(person, 'email') ?? '');
+    return isAgentLogin(textAt(person, 'user', 'login') ?? '') || isAgentIdentity(textAt(person, 'name') ?? '', textAt(person, 'email') ?? '');
   });
 }
 

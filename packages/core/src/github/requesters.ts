@@ -1,6 +1,6 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Account } from '../model/pull-request.ts';
-import { agentIdentities, identityOfLogin } from '../parse/agent-identities.ts';
+import { agentIdentities, isAgentLogin } from '../parse/agent-identities.ts';
 import { at, listAt, textAt } from '../parse/json-value.ts';
 import { accountOf } from './account.ts';
 import type { Answer } from './client.ts';
@@ -16,8 +16,9 @@ export function assigningRequesters(events: readonly unknown[]): readonly Accoun
   const asked = events.flatMap((event) => {
     if (textAt(event, '__typename') !== 'AssignedEvent') return [];
     const [actor, assignee] = [accountOf(at(event, 'actor')), accountOf(at(event, 'assignee'))];
-    if (isAgent(assignee) || assignee.kind === 'bot') return [actor];
-    return isAgent(actor) ? [assignee] : [];
+    if (isAgentLogin(assignee.login) || assignee.kind === 'bot') return [actor];
+    // Programs that work by a fixed procedure assign people for review.
+    return isAgentLogin(actor.login) ? [assignee] : [];
   });
   return asked.filter(({ kind }) => kind !== 'bot');
 }
@@ -50,12 +51,6 @@ export function conversationRequesters(conversation: Answer, comments: Knowledge
   const asking = said.filter((comment) => mentionsAgent(textAt(comment, 'body') ?? '')).map((comment) => accountOf(at(comment, 'author')));
   const assigning = assigningRequesters(issues.flatMap((issue) => listAt(issue, 'timelineItems') ?? []));
   return { ...comments, value: [...asking.filter(({ kind }) => kind !== 'bot'), ...assigning] };
-}
-
-/** Programs that work by a fixed procedure assign people for review. */
-function isAgent({ login }: Account): boolean {
-  const identity = identityOfLogin(login);
-  return identity !== undefined && identity.isAutomation !== true;
 }
 
 /** Whether a text speaks to an agent, outside of what it quotes. */

@@ -9,8 +9,10 @@ export interface CodeClone {
   /** Lines of the added code. */
   readonly lines: number;
   readonly tokens: number;
-  /** Names and literals that are the same on both sides, of all of them: 1 for a copy, less where some were renamed. */
+  /** Names and literals that are the same on both sides, of all of them: 1 where nothing was changed. */
   readonly sameNames: number;
+  /** Whether so many names or literals were changed that it is more than a copy. */
+  readonly isRenamed: boolean;
   /** Whether the change itself brings both sides. */
   readonly isInsideChange: boolean;
   /** Further places that the lines repeat. */

@@ -129,6 +129,14 @@ export function identityOfLogin(login: string): AgentIdentity | undefined {
 
 /** Whether an author, committer or signer is an agent; programs that work by a fixed procedure are none. */
 export function isAgentIdentity(name: string, email: string): boolean {
-  const identity = identityOf(name, email);
+  return isAgent(identityOf(name, email));
+}
+
+/** The same of an account. */
+export function isAgentLogin(login: string): boolean {
+  return isAgent(identityOfLogin(login));
+}
+
+function isAgent(identity: AgentIdentity | undefined): boolean {
   return identity !== undefined && identity.isAutomation !== true;
 }

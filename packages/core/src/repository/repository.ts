@@ -130,12 +130,17 @@ export async function createRepository(
     read,
     readTexts,
     async visitTexts(paths, visit) {
+      if (paths.length === 0) return;
       const batchAt = (from: number) => source.read(paths.slice(from, from + visitedAtOnce));
       let next = batchAt(0);
       for (let from = 0; from < paths.length; from += visitedAtOnce) {
         const contents = await next;
         // The following files are read while these are looked at.
-        if (from + visitedAtOnce < paths.length) next = batchAt(from + visitedAtOnce);
+        if (from + visitedAtOnce < paths.length) {
+          next = batchAt(from + visitedAtOnce);
+          // Told when it is awaited; where `visit` throws first, nobody awaits it.
+          next.catch(() => {});
+        }
         for (const content of contents.values()) if (content.state === 'text') visit(content);
       }
     },

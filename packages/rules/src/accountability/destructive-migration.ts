@@ -1,4 +1,4 @@
-import { type ChangeRule, compileGlobs, defineChangeRule } from '@ten-point/core/rule';
+import { type ChangeRule, compileGlobs, defineChangeRule, parentOf } from '@ten-point/core/rule';
 import { phrased, phraseOption } from '../prose/phrases.ts';
 import { rollbackAnswer } from './rollback-answer.ts';
 import { downMigrations, migrationFiles, otherMigrations } from './rollback-facts.ts';
@@ -37,11 +37,11 @@ export const destructiveMigration: ChangeRule = defineChangeRule({
   check({ change, options, outcome }) {
     const files = change.migrations().filter(({ path }) => isMigration(path) && !isOther(path) && !isDown(path));
     if (files.length === 0) return outcome.notApplicable('the change brings no migration');
-    const downs = new Set(change.files.filter(({ path }) => isDown(path)).map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1)));
+    const downs = new Set(change.files.filter(({ path }) => isDown(path)).map(({ path }) => parentOf(path)));
     const body = change.body();
     const answer = body.state === 'known' ? rollbackAnswer(body.value, phrased(options.rollbackPhrases)) : undefined;
     for (const { path, steps, hasDown } of files) {
-      const isAnswered = hasDown || downs.has(path.slice(0, path.lastIndexOf('/') + 1)) || answer !== undefined;
+      const isAnswered = hasDown || downs.has(parentOf(path)) || answer !== undefined;
       if (steps.length === 0) outcome.pass(`${path} takes nothing away`);
       else if (isAnswered) outcome.pass(`${path}: ${answer ?? 'a down step'}`);
       else if (body.state === 'unknown') outcome.unknown(`how ${path} is taken back: ${body.reason}`, body.reveal);

@@ -7,6 +7,8 @@ import {
   fileStart,
   firstChangedLine,
   isTestPath,
+  nameOf,
+  parentOf,
   type TestCase,
   type TestChanges,
   type TestPair,
@@ -265,7 +267,7 @@ function removals(tests: TestChanges, files: readonly ChangedFile[]): readonly R
     else groups.set(key, { path: test.path, cases: [test], ...facts });
   };
   const shrunk = files.filter(
-    ({ kind, status, addedLines, removedLines }) => kind === 'source' && status !== 'deleted' && removedLines > addedLines + fewestLines,
+    ({ kind, status, addedLines, removedLines }) => kind === 'source' && status !== 'deleted' && removedLines > addedLines + fewLines,
   );
   for (const test of lost) {
     const isFileGone = ![...tests.pairs].some(({ before }) => before.path === test.path) && !tests.after.has(test.path);
@@ -276,7 +278,7 @@ function removals(tests: TestChanges, files: readonly ChangedFile[]): readonly R
     const source = isFileGone ? goneSource(test.path, files) : undefined;
     if (source !== undefined && withFeature.length === 0) withFeature.push(source);
     // What stands beside the test lost more than it gained: the test may have gone with it.
-    const beside = shrunk.find(({ path }) => stemOf(path) === stemOf(test.path) || directoryOf(path) === directoryOf(test.path));
+    const beside = shrunk.find(({ path }) => stemOf(path) === stemOf(test.path) || parentOf(path) === parentOf(test.path));
     if (beside && withFeature.length === 0) withFeature.push(beside.path);
     const replacement = replacementOf(test, tests.added) ?? rewriteOf(test, lost, tests.added);
     const facts = { isFileGone, withFeature, isFolded, ...(replacement === undefined ? {} : { replacement }) };
@@ -293,12 +295,8 @@ function removals(tests: TestChanges, files: readonly ChangedFile[]): readonly R
   return [...groups.values()];
 }
 
-/** Lines that a source must lose more than it gains. */
-const fewestLines = 2;
-
-function directoryOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
-}
+/** So many lines a source may lose on balance without anything being gone with them. */
+const fewLines = 2;
 
 /** Shares of words in common: from which a new test may stand for an old one, and below which a test is another one. */
 const alike = 0.5;
@@ -319,15 +317,15 @@ function replacementOf(test: TestCase, added: readonly TestCase[]): string | und
 
 /** The source that a test file stands beside, or is named after, when it goes as well. */
 function goneSource(path: string, files: readonly ChangedFile[]): string | undefined {
-  const directory = directoryOf(path);
+  const directory = parentOf(path);
   const stem = stemOf(path);
   const gone = files.filter(({ kind, status }) => kind === 'source' && status === 'deleted').map((file) => file.path);
-  return gone.find((other) => stemOf(other) === stem) ?? gone.find((other) => directoryOf(other) === directory);
+  return gone.find((other) => stemOf(other) === stem) ?? gone.find((other) => parentOf(other) === directory);
 }
 
 /** `oven` of `test_oven.py`, `oven_test.go`, `oven.test.ts`, `OvenTest.java`. */
 function stemOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1).split('.')[0] ?? '';
+  const name = nameOf(path).split('.')[0] ?? '';
   return name
     .replace(/^tests?[_-]|[_-](?:tests?|spec|it|e2e)$/i, '')
     .replace(/(?:Tests?|Spec|IT)$/, '')

@@ -33,11 +33,10 @@ export const duplicatedCode: ChangeRule = defineChangeRule({
       );
     for (const clone of clones) {
       if (isCustom(clone)) continue;
-      const { lines, otherPlaces, isInsideChange, sameNames, added, existing } = clone;
+      const { lines, otherPlaces, isInsideChange, isRenamed, added, existing } = clone;
       const place = `${existing.path}:${existing.range.start.line}–${existing.range.end.line}`;
       const others = otherPlaces === 0 ? '' : otherPlaces === 1 ? ' and one more place' : ` and ${otherPlaces} more places`;
-      const isCopy = sameNames >= leastOfACopy;
-      outcome.fail(isInsideChange ? 'twice' : isCopy ? 'copied' : 'renamed', { lines, existing: `${place}${others}` }, added, {
+      outcome.fail(isInsideChange ? 'twice' : isRenamed ? 'renamed' : 'copied', { lines, existing: `${place}${others}` }, added, {
         subject: `${added.path} ${place}`,
         confidence: confidenceOf(clone),
         related: [{ location: existing, message: isInsideChange ? 'The same lines.' : 'The lines that are repeated.' }],
@@ -47,14 +46,11 @@ export const duplicatedCode: ChangeRule = defineChangeRule({
   },
 });
 
-/** Share of names and literals that stay in what is simply a copy. */
-const leastOfACopy = 0.95;
-
 /** What is written so in many places, with other names, is how this repository writes it. */
-function isCustom({ otherPlaces, sameNames }: CodeClone): boolean {
-  return otherPlaces >= 6 && sameNames < leastOfACopy;
+function isCustom({ otherPlaces, isRenamed }: CodeClone): boolean {
+  return otherPlaces >= 6 && isRenamed;
 }
 
-function confidenceOf({ sameNames, tokens }: CodeClone): 'high' | 'medium' {
-  return sameNames >= leastOfACopy || (sameNames >= 0.8 && tokens >= 120) ? 'high' : 'medium';
+function confidenceOf({ sameNames, isRenamed, tokens }: CodeClone): 'high' | 'medium' {
+  return !isRenamed || (sameNames >= 0.8 && tokens >= 120) ? 'high' : 'medium';
 }

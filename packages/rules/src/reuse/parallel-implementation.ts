@@ -1,4 +1,4 @@
-import { type ChangeRule, type CodeDeclaration, defineChangeRule, type NamedFile, type ParallelName } from '@ten-point/core/rule';
+import { type ChangeRule, type CodeDeclaration, defineChangeRule, fileStart, type NamedFile, type ParallelName } from '@ten-point/core/rule';
 
 export const parallelImplementation: ChangeRule = defineChangeRule({
   id: 'reuse/parallel-implementation',
@@ -29,12 +29,7 @@ export const parallelImplementation: ChangeRule = defineChangeRule({
       const [other] = existing;
       if (!other) continue;
       if (added.kind === 'file')
-        outcome.fail(
-          'file',
-          { path: added.path, existing: other.path },
-          { path: added.path, range: startOfFile },
-          { subject: added.path, confidence: 'medium' },
-        );
+        outcome.fail('file', { path: added.path, existing: other.path }, fileStart(added.path), { subject: added.path, confidence: 'medium' });
       else
         outcome.fail(added.kind, { name: added.name, existing: placeOf(other) }, added.location, {
           subject: `${added.path} ${added.name}`,
@@ -45,9 +40,6 @@ export const parallelImplementation: ChangeRule = defineChangeRule({
     if (told.length === 0) outcome.pass('no new function, type or file has the name of another one');
   },
 });
-
-const start = { line: 1, column: 1, offset: 0 };
-const startOfFile = { start, end: start };
 
 /** What one place has is a thing; what several have is how files are named here. */
 function isTelling({ added, existing }: ParallelName): boolean {

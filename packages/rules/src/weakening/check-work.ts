@@ -5,6 +5,7 @@ import {
   type JobPurpose,
   type JobWork,
   jobWork,
+  nameOf,
   type PullRequestJob,
   pullRequestJobs,
   type Tasks,
@@ -106,7 +107,7 @@ function promised({ steps }: Job, { unseen }: JobWork): readonly JobPurpose[] {
     (step.script?.commands ?? []).flatMap((command) => {
       const script = [command.program, ...command.args].find((word) => /\.(?:[cm]?[jt]s|py|rb|sh|bash|pl|php|ps1)$/i.test(word));
       if (script === undefined || !places.has(command.location.range.start.offset)) return [];
-      const name = script.slice(script.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+      const name = nameOf(script).replace(/\.\w+$/, '');
       return taskNamePurposes(name).map((purpose): JobPurpose => {
         const { location, text } = command;
         return { purpose, evidence: text.split('\n')[0] ?? text, location, via: [], basis: 'task-name', step, command, resolved: command };

@@ -4,6 +4,7 @@ import {
   type Job,
   jobWork,
   type Location,
+  nameOf,
   type Step,
   type Workflow,
   workflowExposure,
@@ -137,7 +138,7 @@ function compareContainers(was: Job, is: Job, subject: string, report: ReportWea
 /** An image without its registry, owner, tag and digest. */
 function imageName(image: string): string {
   const path = image.split('@')[0] ?? image;
-  const last = path.slice(path.lastIndexOf('/') + 1);
+  const last = nameOf(path);
   return (last.split(':')[0] ?? last).toLowerCase();
 }
 
